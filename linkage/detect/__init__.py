@@ -1,0 +1,1 @@
+"""Floor 1: Kernels: arrays in, a Partition out. No store, no clock, no global random."""

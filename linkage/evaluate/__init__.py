@@ -1,0 +1,1 @@
+"""Floor 1: How well clusters match a known truth."""

@@ -1,0 +1,1 @@
+"""Floor 1: Observations become a weighted account-identifier graph."""

@@ -1,0 +1,1 @@
+"""Clusters and neighbourhoods for notebooks: networkx graphs, a py2neo Graph."""

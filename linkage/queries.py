@@ -1,0 +1,153 @@
+"""The Cypher library: files of ``cypher/`` become ``Query`` objects.
+
+A file is one query below a header of comments::
+
+    // name: list_accounts_by_identifier
+    // mode: read
+    // for: each kind
+    // doc: The accounts behind one identifier, newest use first.
+    //      A further line of the same field is indented.
+    // params:
+    //   identifier: identifier - the value, raw or as stored
+    //   limit: integer = 100 - most rows
+    // returns:
+    //   account_id: the account
+    // example: linkage query list_accounts_by_identifier --param kind=ip --param identifier=192.0.2.1
+
+A file marked ``for: each kind`` has the label ``KIND`` where Cypher lets no parameter stand; it becomes one query per
+declared kind. That is the only substitution there is, and only a declared label (``[A-Z][A-Za-z0-9]*``) goes in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import LiteralString, cast, get_args
+
+from linkage.errors import NotFound, QueryError
+from linkage.model.kind import LABEL, Kind
+from linkage.model.query import Mode, Param, Query
+
+_FIELD = re.compile(r"([a-z]+):\s?(.*)")
+_PARAM = re.compile(r"(?P<name>\w+): (?P<type>\w+(?:<\w+>)?)(?: = (?P<default>\S+))? - (?P<help>.+)")
+_COLUMN = re.compile(r"(\w+): (.+)")
+_KIND = re.compile(r":KIND\b")
+
+
+def load(name: str, kind: Kind | None = None) -> Query:
+    """Return the library's query of this name, for this kind where the file is written for each kind.
+
+    Raises
+    ------
+    NotFound
+        The library has no such query.
+    QueryError
+        The file is for each kind and none was given, or the reverse.
+    """
+    source = _sources().get(name)
+    if source is None:
+        raise NotFound(f"there is no query {name!r}", "list them with: linkage query")
+    return parse(source, kind)
+
+
+def names(folder: str | None = None) -> list[str]:
+    """Return the names of all queries, or of one folder of ``cypher/``, in order."""
+    return sorted(name for name, place in _folders().items() if folder in (None, place))
+
+
+def is_per_kind(name: str) -> bool:
+    """Tell whether the query is written once for each kind."""
+    return _KIND.search(_statement(_sources()[name])) is not None
+
+
+def parse(source: str, kind: Kind | None = None) -> Query:
+    """Return the query written in one file's text.
+
+    Raises
+    ------
+    QueryError
+        The header does not follow the form above, or ``kind`` is missing or not wanted.
+    """
+    header, text = _header(source), _statement(source)
+    name = " ".join(header.get("name", []))
+    per_kind = " ".join(header.get("for", [])) == "each kind"
+    if per_kind != bool(_KIND.search(text)):
+        raise QueryError(f"query {name!r} must say 'for: each kind' exactly when it uses the label KIND")
+    if per_kind != (kind is not None):
+        raise QueryError(f"query {name!r} is {'' if per_kind else 'not '}written for each kind", "see its header")
+    mode = " ".join(header.get("mode", []))
+    if mode not in get_args(Mode):
+        raise QueryError(f"query {name!r} has no mode", f"write one of {', '.join(get_args(Mode))}")
+    return Query(
+        name=name,
+        mode=cast(Mode, mode),
+        doc=" ".join(header.get("doc", [])),
+        params=tuple(_param(name, line) for line in header.get("params", [])),
+        returns=tuple(_column(name, line) for line in header.get("returns", [])),
+        example=" ".join(header.get("example", [])),
+        label=kind.label if kind else "",
+        text=_with_label(text, kind),
+    )
+
+
+def _with_label(text: str, kind: Kind | None) -> LiteralString:
+    if kind is not None:
+        assert LABEL.fullmatch(kind.label), "Kind checks its label"
+        text = _KIND.sub(f":{kind.label}", text)
+    return cast(LiteralString, text)
+
+
+def _header(source: str) -> dict[str, list[str]]:
+    fields: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in source.splitlines():
+        if not line.startswith("//"):
+            break
+        content = line[2:].removeprefix(" ")
+        if (match := _FIELD.fullmatch(content)) and not content.startswith(" "):
+            current = fields.setdefault(match[1], [])
+            content = match[2]
+        if content.strip():
+            current.append(content.strip())
+    return fields
+
+
+def _statement(source: str) -> str:
+    lines = source.splitlines()
+    start = next((n for n, line in enumerate(lines) if not line.startswith("//")), len(lines))
+    return "\n".join(lines[start:]).strip().removesuffix(";")
+
+
+def _param(query: str, line: str) -> Param:
+    match = _PARAM.fullmatch(line)
+    if match is None:
+        raise QueryError(f"query {query!r} has a parameter line that is not 'name: type [= default] - help'")
+    return Param(match["name"], match["type"], match["help"], match["default"])
+
+
+def _column(query: str, line: str) -> tuple[str, str]:
+    match = _COLUMN.fullmatch(line)
+    if match is None:
+        raise QueryError(f"query {query!r} has a column line that is not 'name: help'")
+    return match[1], match[2]
+
+
+def _walk(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
+    for place in sorted(folder.iterdir(), key=lambda p: p.name):
+        if place.is_dir() and not place.name.startswith("_"):
+            for file in sorted(place.iterdir(), key=lambda p: p.name):
+                if file.name.endswith(".cypher"):
+                    yield place.name, file
+
+
+@cache
+def _sources() -> dict[str, str]:
+    return {f.name.removesuffix(".cypher"): f.read_text("utf-8") for _, f in _walk(files("linkage.cypher"))}
+
+
+@cache
+def _folders() -> dict[str, str]:
+    return {f.name.removesuffix(".cypher"): place for place, f in _walk(files("linkage.cypher"))}

@@ -1,0 +1,93 @@
+"""What every store promises, whatever carries the Cypher."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from linkage.model.query import Query
+
+T = TypeVar("T")
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question returned: columns in order, rows, and whether the row cap cut it."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo:
+    """What ``doctor`` shows of a store: product, version, address without secrets, and whether GDS is there."""
+
+    product: str
+    version: str
+    address: str
+    gds: str | None
+
+
+class Transaction(Protocol):
+    """One unit of work: all of it is stored, or none."""
+
+    def run(self, query: Query, params: Mapping[str, Any] | None = None) -> list[Row]:
+        """Run one query of the library and return all its rows as plain Python values (datetimes aware, UTC)."""
+        ...
+
+
+class GraphStore(Protocol):
+    """The entity graph. Safe to use from many threads; close it on every way out."""
+
+    def run(self, query: Query, params: Mapping[str, Any] | None = None) -> list[Row]:
+        """Run one reading query in a transaction of its own and return all its rows.
+
+        Raises
+        ------
+        StoreUnavailable, QueryError, QueryTimeout
+        """
+        ...
+
+    def pages(self, query: Query, params: Mapping[str, Any] | None = None) -> Iterator[Row]:
+        """Yield the record of each page of an ``export`` query, in key order.
+
+        Such a query takes ``$after`` (a string key) and ``$limit`` and returns one record whose column ``last`` is the
+        greatest key of the page, or null when there is nothing more. Lists in a record are parallel.
+        """
+        ...
+
+    def execute(self, work: Callable[[Transaction], T]) -> T:
+        """Run ``work`` in one writing transaction, again from its start when the store says that may help.
+
+        ``work`` must therefore have no effect but through the transaction it is given.
+
+        Raises
+        ------
+        StoreUnavailable, StoreFull, QueryError
+            Nothing of ``work`` is stored.
+        """
+        ...
+
+    def apply_schema(self, queries: Sequence[Query]) -> None:
+        """Create constraints and indexes that are not there yet, and wait until they can be used."""
+        ...
+
+    def explore(self, text: str, params: Mapping[str, Any], *, timeout: float, max_rows: int) -> Answer:
+        """Run a user's own reading query: refused if it does more than read, stopped at ``timeout`` seconds.
+
+        Raises
+        ------
+        QueryRefused, QueryTimeout, QueryError
+        """
+        ...
+
+    def info(self) -> StoreInfo:
+        """Return what the store says of itself."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the store. Closing twice is harmless."""
+        ...
