@@ -1,0 +1,61 @@
+"""Connected components, of a graph and inside the communities of a partition."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from linkage.detect.graph import BipartiteGraph, Partition
+
+
+def components(graph: BipartiteGraph) -> NDArray[np.int64]:
+    """Return the connected component of each node, numbered in the order of their smallest node.
+
+    Returns
+    -------
+    int64, shape (n_nodes,).
+
+    Notes
+    -----
+    O(nodes + edges) time and O(nodes) memory, breadth first.
+    """
+    everything = np.zeros(graph.n_nodes, np.int64)
+    return np.asarray(_connected(graph.indptr, graph.indices, everything))
+
+
+def split(graph: BipartiteGraph, labels: NDArray[np.integer]) -> Partition:
+    """Return the partition in which each community is one connected part of a label: labels are split, never merged.
+
+    Parameters
+    ----------
+    graph
+        Edges that hold communities together.
+    labels
+        Integer, shape (n_nodes,): any numbers.
+    """
+    return Partition.of(_connected(graph.indptr, graph.indices, np.asarray(labels, np.int64)))
+
+
+@njit(cache=True, nogil=True)
+def _connected(indptr, indices, labels):  # type: ignore[no-untyped-def]
+    """Return the connected part of each node along edges whose ends have the same label."""
+    n = len(labels)
+    part, queue = np.full(n, -1, np.int64), np.empty(n, np.int32)
+    count = 0
+    for root in range(n):
+        if part[root] >= 0:
+            continue
+        part[root], queue[0] = count, root
+        head, tail = 0, 1
+        while head < tail:
+            node = queue[head]
+            head += 1
+            for e in range(indptr[node], indptr[node + 1]):
+                other = indices[e]
+                if part[other] < 0 and labels[other] == labels[node]:
+                    part[other] = count
+                    queue[tail] = other
+                    tail += 1
+        count += 1
+    return part
