@@ -1,0 +1,86 @@
+"""Commands that only read a store: ``export``, ``explain`` and ``query``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from linkage.cli.manners import opened, print_report, say
+from linkage.cli.options import Command, Pair, json_option, settings_for, store_option
+
+
+@click.group()
+def export() -> None:
+    """Write published clusters to a file."""
+
+
+def _output(command: Command) -> Command:
+    return click.option(
+        "--output", required=True, type=click.Path(path_type=Path), metavar="F.csv", help="The CSV file to write."
+    )(command)
+
+
+@export.command("members")
+@store_option
+@_output
+def export_members(store: str | None, output: Path) -> None:
+    """Write account_id, cluster_id, level, score, verdict of each account in a cluster."""
+    from linkage.engine.export import export_members
+
+    with opened(settings_for(store)) as graph:
+        rows = export_members(graph, output)
+    say(f"wrote {rows:,} rows to {output}")
+
+
+@export.command("clusters")
+@store_option
+@_output
+def export_clusters(store: str | None, output: Path) -> None:
+    """Write one line for each current cluster."""
+    from linkage.engine.export import export_clusters
+
+    with opened(settings_for(store)) as graph:
+        rows = export_clusters(graph, output)
+    say(f"wrote {rows:,} rows to {output}")
+
+
+@click.command()
+@click.argument("account")
+@store_option
+@json_option
+def explain(account: str, store: str | None, as_json: bool) -> None:
+    """Say why ACCOUNT is in its cluster, or in none.
+
+    Which identifiers tie it, shared with how many, when, what each contributes, and what speaks against.
+    """
+    from linkage.engine.explain import explain
+
+    with opened(settings_for(store)) as graph:
+        explanation = explain(graph, account)
+    print_report(explanation, as_json)
+
+
+@click.command()
+@click.argument("question", metavar="[NAME|FILE]", required=False)
+@store_option
+@click.option("--param", "params", type=Pair(), multiple=True, help="A parameter; repeat for more.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="How to print the rows.",
+)
+def query(question: str | None, store: str | None, params: tuple[tuple[str, str], ...], form: str) -> None:
+    """Ask a question of the library, or your own Cypher.
+
+    NAME is a question of the library, FILE a file of Cypher; without either, the library is listed.
+    """
+    from linkage.engine import query as questions
+
+    settings = settings_for(store)
+    with opened(settings) as graph:
+        answer = questions.ask(graph, settings, question, dict(params)) if question else questions.library(graph)
+    click.echo(answer)

@@ -1,0 +1,60 @@
+"""Commands for worlds whose truth is known: ``simulate``, ``evaluate`` and ``demo``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from linkage.cli.manners import print_report, say
+from linkage.cli.options import json_option
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--accounts", type=click.IntRange(min=1), required=True, help="How many accounts, about.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Same seed: same world, byte for byte.")
+@click.option("--hydra", type=click.IntRange(min=0), help="Accounts of the largest network inside.")
+def simulate(out: Path, accounts: int, seed: int, hydra: int | None) -> None:
+    """Write a world whose truth is known.
+
+    OUT becomes a folder ready to load; OUT.truth.csv says who is who in it.
+    """
+    from linkage.simulate.world import write_world
+
+    write_world(out, accounts, seed, hydra=hydra)
+    say(f"wrote {out} and {out}.truth.csv")
+
+
+@click.command()
+@click.argument("members", type=click.Path(path_type=Path))
+@click.argument("truth", type=click.Path(path_type=Path))
+@json_option
+def evaluate(members: Path, truth: Path, as_json: bool) -> None:
+    """Compare exported members with the truth.
+
+    Rings found, and honest accounts hit, by kind.
+    """
+    from linkage.evaluate.evaluate import evaluate
+
+    evaluation = evaluate(members, truth)
+    print_report(evaluation, as_json)
+
+
+@click.command()
+@click.option("--accounts", type=click.IntRange(min=100), default=100_000, show_default=True, help="Accounts, about.")
+@click.option("--hydra", type=click.IntRange(min=0), default=24_000, show_default=True, help="The largest network.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Same seed: same world.")
+@click.option(
+    "--folder", type=click.Path(path_type=Path), help="Keep input, store and results here.  [default: nothing stays]"
+)
+@click.option("--serve/--no-serve", default=True, help="Serve the API at the end, or stop there.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port of the API.  [default: any free one]")
+def demo(accounts: int, hydra: int, seed: int, folder: Path | None, serve: bool, port: int) -> None:
+    """See the whole way on a simulated world.
+
+    Simulate, load, detect, print the top clusters and an explanation, compare with the truth, serve the API.
+    """
+    from linkage.engine import demo
+
+    demo.run(accounts=accounts, hydra=hydra, seed=seed, folder=folder, serve=serve, port=port)

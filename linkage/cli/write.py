@@ -1,0 +1,47 @@
+"""Commands that write to a store: ``load`` and ``detect``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from linkage.cli.manners import opened, print_report
+from linkage.cli.options import Moment, json_option, settings_for, store_option
+
+
+@click.command()
+@click.argument("source", metavar="INPUT", type=click.Path(path_type=Path))
+@store_option
+@click.option(
+    "--quarantine", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the rows that were refused."
+)
+@json_option
+def load(source: Path, store: str | None, quarantine: Path | None, as_json: bool) -> None:
+    """Load a folder of tables, or a mapping file.
+
+    Loading the same rows again changes nothing; a load that was killed is resumed by running it again.
+    """
+    from linkage.engine.load import load
+    from linkage.engine.progress import for_stream
+
+    settings = settings_for(store)
+    with opened(settings, create=True) as graph:
+        report = load(graph, source, settings, quarantine=quarantine, progress=for_stream())
+    print_report(report, as_json)
+
+
+@click.command()
+@store_option
+@click.option("--seed", type=int, default=0, show_default=True, help="Same input, same seed: same clusters.")
+@click.option("--as-of", type=Moment(), metavar="TIME", help="Look at the data as it was then (RFC 3339).")
+@click.option("--engine", default="default", show_default=True, help="default, gds, python-louvain or networkx.")
+@json_option
+def detect(store: str | None, seed: int, as_of: int | None, engine: str, as_json: bool) -> None:
+    """Find the clusters and publish them in the store."""
+    from linkage.engine.detect import detect
+    from linkage.engine.progress import for_stream
+
+    with opened(settings_for(store)) as graph:
+        report = detect(graph, seed=seed, as_of=as_of, engine=engine, progress=for_stream())
+    print_report(report, as_json)
