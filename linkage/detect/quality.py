@@ -41,6 +41,26 @@ def modularity(graph: BipartiteGraph, partition: Partition, resolution: float = 
     return 2 * _inside(graph, partition) / twice_total - resolution * float(((degrees / twice_total) ** 2).sum())
 
 
+def modularity_resolution(graph: BipartiteGraph, resolution: float) -> float:
+    """Return the modularity resolution under which the whole graph in one community costs what it costs under CPM.
+
+    Modularity has a price per pair of edge ends, CPM per pair of accounts; this makes the two comparable.
+
+    Parameters
+    ----------
+    graph
+        N accounts, edges of total weight m.
+    resolution
+        Of the constant Potts model, >= 0.
+
+    Returns
+    -------
+    resolution * N**2 / (2 * m); 1 for a graph without edges.
+    """
+    twice_total = float(graph.weights.sum())
+    return resolution * graph.n_accounts**2 / twice_total if twice_total else 1.0
+
+
 def adjusted_rand(one: Partition, other: Partition) -> float:
     """Return how alike two partitions of the same nodes are: 1 for equal ones, about 0 for unrelated ones.
 
