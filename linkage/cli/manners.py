@@ -22,17 +22,18 @@ if TYPE_CHECKING:
     from linkage.config import Settings
     from linkage.store.base import GraphStore
 
+Invocation = Callable[[Sequence[str]], int]
+
 DEBUG = "LINKAGE_DEBUG"
 EXIT_INTERRUPTED = 128 + signal.SIGINT
 EXIT_TERMINATED = 128 + signal.SIGTERM
-EXIT_BROKEN_PIPE = 128 + signal.SIGPIPE
 
 
 class Terminated(BaseException):
     """SIGTERM arrived: unwind, close the store, leave."""
 
 
-def run(command: Callable[[Sequence[str]], int], arguments: Sequence[str]) -> int:
+def run(command: Invocation, arguments: Sequence[str]) -> int:
     """Run ``command`` on the arguments and return its exit code; no failure gets past as a traceback.
 
     With ``LINKAGE_DEBUG`` set, failures are raised as they are.
@@ -48,7 +49,7 @@ def run(command: Callable[[Sequence[str]], int], arguments: Sequence[str]) -> in
         return _ended("stopped by SIGTERM", EXIT_TERMINATED)
     except BrokenPipeError:
         _silence_stdout()
-        return EXIT_BROKEN_PIPE
+        return 1
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
