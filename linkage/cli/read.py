@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from linkage.cli.manners import opened, print_report, say
 from linkage.cli.options import Command, Pair, json_option, settings_for, store_option
+from linkage.store.base import Answer
+
+if TYPE_CHECKING:
+    from linkage.engine.query import Question
+    from linkage.engine.render import Format
 
 
 @click.group()
@@ -73,14 +80,36 @@ def explain(account: str, store: str | None, as_json: bool) -> None:
     show_default=True,
     help="How to print the rows.",
 )
-def query(question: str | None, store: str | None, params: tuple[tuple[str, str], ...], form: str) -> None:
+def query(question: str | None, store: str | None, params: tuple[tuple[str, str], ...], form: Format) -> None:
     """Ask a question of the library, or your own Cypher.
 
     NAME is a question of the library, FILE a file of Cypher; without either, the library is listed.
     """
     from linkage.engine import query as questions
 
+    if question is None:
+        _print_library(questions.library(), form)
+        return
     settings = settings_for(store)
     with opened(settings) as graph:
-        answer = questions.ask(graph, settings, question, dict(params)) if question else questions.library(graph)
-    click.echo(answer)
+        answer = questions.ask(graph, settings, question, dict(params))
+    _print_answer(answer, form)
+    if answer.truncated:
+        say(f"these are the first {len(answer.rows):,} rows; there are more")
+
+
+def _print_library(library: Sequence[Question], form: Format) -> None:
+    if form == "table":
+        for question in library:
+            click.echo(f"{question.name}({', '.join(p.name for p in question.params)})")
+            click.echo(click.wrap_text(question.doc, width=100, initial_indent="    ", subsequent_indent="    "))
+    else:
+        described = tuple(question.as_dict() for question in library)
+        _print_answer(Answer(tuple(described[0]), described, False), form)
+
+
+def _print_answer(answer: Answer, form: Format) -> None:
+    from linkage.engine import render
+
+    for line in render.lines(answer, form):
+        click.echo(line)

@@ -22,12 +22,12 @@ def load(source: Path, store: str | None, quarantine: Path | None, as_json: bool
 
     Loading the same rows again changes nothing; a load that was killed is resumed by running it again.
     """
+    from linkage.engine import progress
     from linkage.engine.load import load
-    from linkage.engine.progress import for_stream
 
     settings = settings_for(store)
     with opened(settings, create=True) as graph:
-        report = load(graph, source, settings, quarantine=quarantine, progress=for_stream())
+        report = load(graph, source, settings, quarantine=quarantine, progress=progress.choose())
     print_report(report, as_json)
 
 
@@ -39,9 +39,9 @@ def load(source: Path, store: str | None, quarantine: Path | None, as_json: bool
 @json_option
 def detect(store: str | None, seed: int, as_of: int | None, engine: str, as_json: bool) -> None:
     """Find the clusters and publish them in the store."""
+    from linkage.engine import progress
     from linkage.engine.detect import detect
-    from linkage.engine.progress import for_stream
 
     with opened(settings_for(store)) as graph:
-        report = detect(graph, seed=seed, as_of=as_of, engine=engine, progress=for_stream())
+        report = detect(graph, seed=seed, as_of=as_of, engine=engine, progress=progress.choose())
     print_report(report, as_json)
