@@ -14,6 +14,9 @@ A file is one query below a header of comments::
     //   account_id: the account
     // example: linkage query list_accounts_by_identifier --param kind=ip --param identifier=192.0.2.1
 
+Where a parameter has a default it may be left out; ``null`` stands for no value. A ``read`` file with an example is a
+question of the library; one without is a step of a command.
+
 A file marked ``for: each kind`` has the label ``KIND`` where Cypher lets no parameter stand; it becomes one query per
 declared kind. That is the only substitution there is, and only a declared label (``[A-Z][A-Za-z0-9]*``) goes in.
 """
@@ -22,6 +25,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -35,8 +39,12 @@ _FIELD = re.compile(r"([a-z]+):\s?(.*)")
 _PARAM = re.compile(r"(?P<name>\w+): (?P<type>\w+(?:<\w+>)?)(?: = (?P<default>\S+))? - (?P<help>.+)")
 _COLUMN = re.compile(r"(\w+): (.+)")
 _KIND = re.compile(r":KIND\b")
+_EACH_KIND = "each kind"
+_SINGLE = ("name", "mode", "for", "doc", "example")
+_FIELDS = (*_SINGLE, "params", "returns")
 
 
+@cache
 def load(name: str, kind: Kind | None = None) -> Query:
     """Return the library's query of this name, for this kind where the file is written for each kind.
 
@@ -47,20 +55,34 @@ def load(name: str, kind: Kind | None = None) -> Query:
     QueryError
         The file is for each kind and none was given, or the reverse.
     """
-    source = _sources().get(name)
-    if source is None:
-        raise NotFound(f"there is no query {name!r}", "list them with: linkage query")
-    return parse(source, kind)
+    return parse(_source(name), kind)
 
 
 def names(folder: str | None = None) -> list[str]:
     """Return the names of all queries, or of one folder of ``cypher/``, in order."""
-    return sorted(name for name, place in _folders().items() if folder in (None, place))
+    return sorted(name for name, (place, _) in _files().items() if folder in (None, place))
 
 
 def is_per_kind(name: str) -> bool:
-    """Tell whether the query is written once for each kind."""
-    return _KIND.search(_statement(_sources()[name])) is not None
+    """Tell whether the library's query of this name is written once for each kind."""
+    return says_each_kind(_source(name))
+
+
+def is_question(name: str) -> bool:
+    """Tell whether the library's query of this name is one that people ask: it reads, and shows an example."""
+    header = _header(_source(name))
+    return header.get("mode") == ["read"] and bool(header.get("example"))
+
+
+def has_header(source: str) -> bool:
+    """Tell whether the text begins with a header in the form above, as opposed to any other comment."""
+    header = _header(source)
+    return "name" in header and "mode" in header
+
+
+def says_each_kind(source: str) -> bool:
+    """Tell whether the header says that the query is written once for each kind."""
+    return _header(source).get("for") == [_EACH_KIND]
 
 
 def parse(source: str, kind: Kind | None = None) -> Query:
@@ -73,17 +95,11 @@ def parse(source: str, kind: Kind | None = None) -> Query:
     """
     header, text = _header(source), _statement(source)
     name = " ".join(header.get("name", []))
-    per_kind = " ".join(header.get("for", [])) == "each kind"
-    if per_kind != bool(_KIND.search(text)):
-        raise QueryError(f"query {name!r} must say 'for: each kind' exactly when it uses the label KIND")
-    if per_kind != (kind is not None):
-        raise QueryError(f"query {name!r} is {'' if per_kind else 'not '}written for each kind", "see its header")
-    mode = " ".join(header.get("mode", []))
-    if mode not in get_args(Mode):
-        raise QueryError(f"query {name!r} has no mode", f"write one of {', '.join(get_args(Mode))}")
+    _check_fields(name, header)
+    _check_kind(name, header, text, kind)
     return Query(
         name=name,
-        mode=cast(Mode, mode),
+        mode=_mode(name, header),
         doc=" ".join(header.get("doc", [])),
         params=tuple(_param(name, line) for line in header.get("params", [])),
         returns=tuple(_column(name, line) for line in header.get("returns", [])),
@@ -93,11 +109,36 @@ def parse(source: str, kind: Kind | None = None) -> Query:
     )
 
 
+def _check_fields(name: str, header: dict[str, list[str]]) -> None:
+    unknown = [field for field in header if field not in _FIELDS]
+    if unknown:
+        raise QueryError(
+            f"query {name!r} has an unknown header field {unknown[0]!r}", f"a field is one of {', '.join(_FIELDS)}"
+        )
+    if not re.fullmatch(r"\w+", name):
+        raise QueryError("a query's header has no name", "write // name: verb_object")
+
+
+def _check_kind(name: str, header: dict[str, list[str]], text: str, kind: Kind | None) -> None:
+    per_kind = header.get("for") == [_EACH_KIND]
+    if per_kind != bool(_KIND.search(text)):
+        raise QueryError(f"query {name!r} must say 'for: {_EACH_KIND}' exactly when it uses the label KIND")
+    if per_kind != (kind is not None):
+        raise QueryError(f"query {name!r} is {'' if per_kind else 'not '}written for each kind", "see its header")
+
+
+def _mode(name: str, header: dict[str, list[str]]) -> Mode:
+    mode = " ".join(header.get("mode", []))
+    if mode not in get_args(Mode):
+        raise QueryError(f"query {name!r} has no mode", f"write one of {', '.join(get_args(Mode))}")
+    return cast(Mode, mode)
+
+
 def _with_label(text: str, kind: Kind | None) -> LiteralString:
     if kind is not None:
         assert LABEL.fullmatch(kind.label), "Kind checks its label"
         text = _KIND.sub(f":{kind.label}", text)
-    return cast(LiteralString, text)
+    return cast(LiteralString, text)  # type: ignore[redundant-cast]  # not redundant for pyright
 
 
 def _header(source: str) -> dict[str, list[str]]:
@@ -144,10 +185,18 @@ def _walk(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
 
 
 @cache
-def _sources() -> dict[str, str]:
-    return {f.name.removesuffix(".cypher"): f.read_text("utf-8") for _, f in _walk(files("linkage.cypher"))}
+def _files() -> dict[str, tuple[str, str]]:
+    """Folder and text of every file, by its stem."""
+    return {
+        f.name.removesuffix(".cypher"): (place, f.read_text("utf-8")) for place, f in _walk(files("linkage.cypher"))
+    }
 
 
-@cache
-def _folders() -> dict[str, str]:
-    return {f.name.removesuffix(".cypher"): place for place, f in _walk(files("linkage.cypher"))}
+def _source(name: str) -> str:
+    found = _files().get(name)
+    if found is None:
+        close = get_close_matches(name, _files(), n=1)
+        raise NotFound(
+            f"there is no query {name!r}", f"did you mean {close[0]}?" if close else "list them with: linkage query"
+        )
+    return found[1]

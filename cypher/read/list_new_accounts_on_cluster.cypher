@@ -1,0 +1,28 @@
+// name: list_new_accounts_on_cluster
+// mode: read
+// doc: Accounts outside a cluster that began to use its members' identifiers since a time: where it may be growing.
+// params:
+//   cluster: cluster - the cluster's id
+//   since: datetime - first uses from this time on
+//   min_members: integer = 1 - count only identifiers that this many members used
+//   max_degree: integer = 100 - pass over identifiers with more accounts than this; bounds the work on hubs
+//   limit: integer = 100 - most rows
+// returns:
+//   account_id: the account
+//   created_at: when it was created
+//   status: its status, as the input said
+//   identifiers: how many of the cluster's identifiers it began to use
+//   kinds: of how many kinds
+//   first_seen: its first such use
+//   clusters: the current clusters it is a member of, by id
+// example: linkage query list_new_accounts_on_cluster --param cluster=op-1a2b3c --param since=2026-01-01T00:00:00Z
+MATCH (c:Cluster {id: $cluster})<-[:MEMBER_OF]-(m:Account)-[:USED]->(i)
+WITH c, i, count(m) AS members
+WHERE members >= $min_members AND COUNT { (i)<-[:USED]-() } <= $max_degree
+MATCH (i)<-[u:USED]-(a:Account)
+WHERE u.first_seen >= datetime({epochMillis: $since}) AND NOT EXISTS { (a)-[:MEMBER_OF]->(c) }
+WITH a, count(i) AS identifiers, count(DISTINCT head(labels(i))) AS kinds, min(u.first_seen) AS first_seen
+RETURN a.id AS account_id, a.created_at AS created_at, a.status AS status, identifiers, kinds, first_seen,
+       COLLECT { MATCH (a)-[:MEMBER_OF]->(k:Cluster) RETURN k.id AS id ORDER BY id } AS clusters
+ORDER BY kinds DESC, identifiers DESC, first_seen DESC, account_id
+LIMIT $limit
