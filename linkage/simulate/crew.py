@@ -1,0 +1,106 @@
+"""What every ring needs: members, rented addresses, a shared stock, acting in step, and now and then a front."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from linkage.simulate.draft import DAY, ENTERPRISE, PRO, RING_KINDS, Draft, Floats, Ints
+from linkage.simulate.people import own_mail
+from linkage.simulate.workplaces import found
+
+
+def enlist(draft: Draft, size: int, kind: str) -> Ints:
+    """Return the accounts of a new ring, registered in batches, a part of them aged before use."""
+    rng = draft.rng
+    members = draft.take(size)
+    draft.ring[members] = draft.rings
+    draft.ring_kind[members] = RING_KINDS.index(kind)
+    draft.rings += 1
+    length = draft.end - draft.start
+    batches = draft.start + rng.uniform(0, 0.6, max(1, size // 25)) * length
+    moment = rng.choice(batches, size) + rng.exponential(8 * 3600, size)
+    aged = rng.random(size) < rng.uniform(0.1, 0.5)
+    moment = np.where(aged, draft.start - rng.uniform(1, 300, size) * DAY, moment)
+    draft.created[members] = np.minimum(moment, draft.end - DAY).astype(np.int64)
+    draft.pace[members] = rng.lognormal(-0.08, 0.4, size)
+    draft.plan[members] = np.where(rng.random(size) < 0.5, PRO, 0)
+    draft.verified[members] = rng.random(size) < 0.12
+    draft.noon[members] = rng.integers(0, DAY)
+    return members
+
+
+def part(draft: Draft, pool: Ints, section: Ints, sections: int, skew: float = 1.5) -> Ints:
+    """Return one item of the pool for each section number, mostly the first ones of that section's share.
+
+    Parameters
+    ----------
+    pool
+        Item keys, shape (n,).
+    section
+        Which share of the pool each picker has, below ``sections``.
+    sections
+        Into how many shares the pool is cut.
+    skew
+        1 picks evenly, more prefers a few items.
+    """
+    section = section % min(sections, len(pool))
+    sections = min(sections, len(pool))
+    share = (len(pool) - section + sections - 1) // sections
+    place = (share * draft.rng.random(len(section)) ** skew).astype(np.int64)
+    return np.asarray(pool[section + sections * place])
+
+
+def proxies(draft: Draft, count: int) -> tuple[Ints, Ints, Ints]:
+    """Return rented residential addresses with the times they hold: really those of honest households."""
+    homes = draft.homes
+    address = np.concatenate([h.address.ravel() for h in homes])
+    start = np.concatenate([h.cut[:, :-1].ravel() for h in homes])
+    end = np.concatenate([h.cut[:, 1:].ravel() for h in homes])
+    lasting = np.flatnonzero(end - start > (draft.end - draft.start) // 4)
+    rented = draft.rng.choice(lasting, count, replace=count > len(lasting))
+    return address[rented], start[rented], end[rented]
+
+
+def rent(draft: Draft, members: Ints, pool: tuple[Ints, Ints, Ints], pick: Ints, sessions: float) -> None:
+    """Let members log in from the rented addresses they picked, while those hold."""
+    address, start, end = pool
+    draft.stay(members, address[pick], start[pick], end[pick], sessions)
+
+
+def events(draft: Draft, members: Ints, count: int) -> Ints:
+    """Return the times at which a crew acts together, within the lives of its members."""
+    first = int(np.quantile(draft.born(members), 0.3))
+    at = first + (draft.rng.random(count) * (draft.end - first)).astype(np.int64)
+    return np.sort(at)
+
+
+def in_step(
+    draft: Draft, members: Ints, templates: Ints, at: Ints, rows: float, jitter: float, *, joins: Floats | None = None
+) -> None:
+    """Let members join events, about so many each, and act there within the jitter in seconds."""
+    rng = draft.rng
+    actors = np.repeat(members, rng.poisson(rows * draft.pace[members]))
+    event = rng.choice(len(at), len(actors), p=joins)
+    draft.act(
+        actors, templates[event % len(templates)], at[event] + (rng.random(len(actors)) * jitter).astype(np.int64)
+    )
+
+
+def front(draft: Draft, members: Ints) -> None:
+    """Give most members the cover of a company: organisation, verified, its mail domain."""
+    covered = draft.chance(members, draft.rng.uniform(0.6, 1))
+    domain = found(draft, covered)
+    draft.verified[covered] = True
+    draft.plan[covered] = ENTERPRISE
+    own_mail(draft, covered, domain)
+
+
+def stock(draft: Draft, size: int, low: float, high: float, least: int = 1) -> Ints:
+    """Return keys of a shared stock: one item for every ``low`` to ``high`` members."""
+    return draft.mint(max(least, round(size / draft.rng.uniform(low, high))))
+
+
+def shuffled(draft: Draft, values: npt.NDArray[np.int64]) -> Ints:
+    """Return the values in a random order."""
+    return np.asarray(draft.rng.permutation(values))
