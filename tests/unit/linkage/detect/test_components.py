@@ -1,0 +1,42 @@
+"""Connected components of a graph, and of its communities."""
+
+from __future__ import annotations
+
+import networkx
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkage.detect.components import components, split
+from linkage.detect.graph import BipartiteGraph
+from linkage.detect.networkx_louvain import as_networkx
+
+cells = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), unique=True, max_size=20)
+
+
+def build(pairs: list[tuple[int, int]]) -> BipartiteGraph:
+    edges = np.array(pairs, np.int64).reshape(-1, 2)
+    return BipartiteGraph.from_edges(edges[:, 0], edges[:, 1], np.ones(len(edges)), 8, 8)
+
+
+@settings(derandomize=True, deadline=None)
+@given(cells)
+def test_components_are_those_of_networkx(pairs: list[tuple[int, int]]) -> None:
+    """Nodes have the same number exactly when a path joins them, and numbers follow the smallest node."""
+    graph = build(pairs)
+    found = components(graph)
+    expected = sorted(networkx.connected_components(as_networkx(graph)), key=min)
+    assert [set(np.flatnonzero(found == c).tolist()) for c in range(len(expected))] == expected
+
+
+@settings(derandomize=True, deadline=None)
+@given(cells, st.lists(st.integers(-3, 3), min_size=16, max_size=16))
+def test_split_cuts_labels_into_connected_parts(pairs: list[tuple[int, int]], labels: list[int]) -> None:
+    """Two nodes stay together exactly when a path of their own label joins them."""
+    graph = build(pairs)
+    kept = networkx.Graph()
+    kept.add_nodes_from(range(16))
+    kept.add_edges_from(e for e in as_networkx(graph).edges if labels[e[0]] == labels[e[1]])
+    found = split(graph, np.array(labels)).labels
+    expected = sorted(networkx.connected_components(kept), key=min)
+    assert [set(np.flatnonzero(found == c).tolist()) for c in range(len(expected))] == expected
