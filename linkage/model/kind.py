@@ -16,7 +16,7 @@ Normaliser = Literal["token", "ip", "email", "phone", "text"]
 
 LABEL = re.compile(r"[A-Z][A-Za-z0-9]{0,40}")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
-RESERVED = frozenset({"Account", "Cluster", "Run", "Kind", "Ledger", "Plan", "Decision", "Moment"})
+RESERVED = frozenset({"Account", "Cluster", "Run", "Kind", "Ledger", "Plan", "Decision", "Moment", "Setting"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,15 @@
+// name: list_kinds
+// mode: read
+// doc: The declared kinds of identifier, as the last load that declared them wrote them.
+// params:
+//   limit: integer = 1000 - most kinds
+// returns:
+//   name: how inputs call it
+//   label: its node label
+//   normaliser: the rule that makes two spellings equal
+//   lease_days: days without use after which a value may have changed hands, 0 for never
+//   group: its independence group
+MATCH (k:Kind)
+RETURN k.id AS name, k.label AS label, k.normaliser AS normaliser, k.lease_days AS lease_days, k.group AS group
+ORDER BY name
+LIMIT $limit

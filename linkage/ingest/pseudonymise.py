@@ -1,0 +1,46 @@
+"""Identifiers as keyed pseudonyms, and as the references that name them without their value."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+
+FINGERPRINT = "fingerprint"
+"""The kind name under which request fingerprints are pseudonymised."""
+
+NO_KEY = "none"
+
+
+def pseudonym(kind: str, value: str, key: str) -> str:
+    """Return the hex HMAC-SHA-256 of a normalised value under the key of its kind; the value itself without a key."""
+    if not key:
+        return value
+    return hmac.digest(_kind_key(kind, key), value.encode(), "sha256").hex()
+
+
+def pseudonyms(kind: str, values: Iterable[str], key: str) -> list[str]:
+    """Return ``pseudonym`` of each value."""
+    if not key:
+        return list(values)
+    secret = _kind_key(kind, key)
+    return [hmac.digest(secret, value.encode(), "sha256").hex() for value in values]
+
+
+def ref(kind: str, id: str) -> str:
+    """Return the reference of a stored identifier: 32 hex characters that name it in URLs, logs and explanations."""
+    return digest(kind, id).hex()
+
+
+def digest(kind: str, id: str) -> bytes:
+    """Return the 16 bytes whose hex form is ``ref``."""
+    return hashlib.blake2b(f"{kind}\0{id}".encode(), digest_size=16).digest()
+
+
+def fingerprint_of_key(key: str) -> str:
+    """Return what a store may keep of its key: enough to tell another key, useless to find it; ``none`` without one."""
+    return hmac.digest(key.encode(), b"linkage key fingerprint", "sha256").hex() if key else NO_KEY
+
+
+def _kind_key(kind: str, key: str) -> bytes:
+    return hmac.digest(key.encode(), f"linkage kind {kind}".encode(), "sha256")
