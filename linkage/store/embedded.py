@@ -1,93 +1,226 @@
-"""The embedded store: ArcadeDB in this process. No server, no ports."""
+"""The embedded store: ArcadeDB in this process. No server, no ports.
+
+What a caller has to know:
+
+- one process at a time holds the folder; another gets ``StoreHeld`` with the holder's process id;
+- close the store on every way out (``with contextlib.closing(...)``). An ordinary exit closes it too; a process ended by
+  SIGTERM that does not turn the signal into an exit ends like ``kill -9``: nothing committed is lost, the next opening
+  takes a second longer;
+- many threads may use one store. Writers that meet on a page are run again, so ``work`` must be repeatable;
+- constraints before the first row: a type made by first use has no index, and a node has exactly one label.
+"""
 
 from __future__ import annotations
 
+import atexit
+import contextlib
+import itertools
+import random
+import shutil
+import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import arcadedb_embedded as arcadedb
-from arcadedb_embedded.exceptions import ArcadeDBError
-from arcadedb_embedded.jvm import start_jvm
+import jpype
 
 from linkage.config import Settings
-from linkage.errors import QueryError, UsageError
+from linkage.errors import StoreError, UsageError
 from linkage.model.query import Query
+from linkage.store import jvm
 from linkage.store.base import Answer, Row, StoreInfo, Transaction
+from linkage.store.columns import columns
+from linkage.store.embedded_errors import conflict, translated
+from linkage.store.embedded_params import as_java
+from linkage.store.embedded_values import plain
+from linkage.store.holder import FILE, Holder
+from linkage.store.readonly import check
 
 T = TypeVar("T")
 
+PAGE = 10_000
+TRIES = {"conflict": 20, "duplicate": 5, "": 1}
+"""How often work is run at most, by what stopped it: other writers on a page, or on a key (it may be a true duplicate)."""
 
-class _EmbeddedTransaction:
-    def __init__(self, database: Any) -> None:
-        self._database = database
-
-    def run(self, query: Query, params: Mapping[str, Any] | None = None) -> list[Row]:
-        try:
-            result = self._database.command("opencypher", query.text, dict(params or {}))
-            return [] if result is None else list(result.to_list())
-        except ArcadeDBError as error:
-            raise QueryError(f"query {query.name} failed: {error}") from error
+_GRAPH = "graph"
+_HALF_MADE = "graph.new"
 
 
 class EmbeddedStore:
     """A ``GraphStore`` in a folder of this machine."""
 
-    def __init__(self, database: Any, path: Path) -> None:
+    def __init__(self, database: Any, path: Path, holder: Holder, timeout: float) -> None:
         self._database = database
         self._path = path
+        self._holder = holder
+        self._timeout = timeout
+        self._closing = threading.Lock()
+        atexit.register(self.close)
 
     @classmethod
     def open(cls, settings: Settings, *, create: bool = False) -> EmbeddedStore:
-        """Return the store in the folder ``settings.store``."""
+        """Return the store in the folder ``settings.store``.
+
+        Raises
+        ------
+        UsageError
+            There is no store in the folder (and ``create`` is false), or the folder holds something else.
+        StoreHeld
+            Another process has it open, or this one already.
+        StoreError
+            The folder cannot be read or written, or the store in it is broken.
+        """
         path = Path(settings.store).absolute()
-        start_jvm(heap_size=settings.heap)
-        factory = arcadedb.DatabaseFactory(str(path))
-        if factory.exists():
-            return cls(factory.open(), path)
-        if not create:
-            raise UsageError(f"there is no store in {settings.store}", "load something first, or check the path")
-        return cls(factory.create(), path)
+        _check_folder(path, create=create)
+        holder = Holder.take(path)
+        try:
+            jvm.start(settings.heap)
+            with translated("opening the store"):
+                database = _open_graph(path)
+        except BaseException:
+            holder.release()
+            raise
+        return cls(database, path, holder, settings.timeout)
 
     def run(self, query: Query, params: Mapping[str, Any] | None = None) -> list[Row]:
-        """Run one reading query and return all its rows."""
-        try:
-            return list(self._database.query("opencypher", query.text, dict(params or {})).to_list())
-        except ArcadeDBError as error:
-            raise QueryError(f"query {query.name} failed: {error}") from error
+        """Run one reading query and return all its rows, or raise ``QueryTimeout`` after ``settings.timeout``."""
+        with translated(f"query {query.name}"), _deadline(self._timeout):
+            return _rows(self._query(query.text, params))
 
     def pages(self, query: Query, params: Mapping[str, Any] | None = None) -> Iterator[Row]:
-        """Yield the record of each page of an export query."""
+        """Yield the record of each page of an export query, in key order. Memory: one page."""
         after = ""
         while True:
-            given = {"limit": 10_000, **(params or {}), "after": after}
-            (page,) = self._database.query("opencypher", query.text, given).to_json_list()
-            if page["last"] is None:
+            with translated(f"query {query.name}"):
+                rows = _rows(self._query(query.text, {"limit": PAGE, **(params or {}), "after": after}))
+            if not rows or rows[0]["last"] is None:
                 return
-            yield page
-            after = page["last"]
+            yield rows[0]
+            after = rows[0]["last"]
 
     def execute(self, work: Callable[[Transaction], T]) -> T:
-        """Run ``work`` in one writing transaction."""
-        with self._database.transaction():
-            return work(_EmbeddedTransaction(self._database))
+        """Run ``work`` in one writing transaction, again from its start when it meets other writers."""
+        tried = 0
+        while True:
+            tried += 1
+            with translated("the transaction"):
+                try:
+                    return self._once(work)
+                except Exception as error:
+                    if tried >= TRIES[conflict(error)]:
+                        raise
+            time.sleep(random.uniform(0, 0.01 * min(tried, 10)))
 
     def apply_schema(self, queries: Sequence[Query]) -> None:
-        """Create constraints and indexes that are not there yet."""
+        """Create constraints and indexes that are not there yet; they can be used when this returns."""
         for query in queries:
-            self._database.command("opencypher", query.text)
+            with translated(f"schema {query.name}"):
+                self._command(query.text)
 
     def explore(self, text: str, params: Mapping[str, Any], *, timeout: float, max_rows: int) -> Answer:
-        """Run a user's own reading query."""
-        rows = list(self._database.query("opencypher", text, dict(params)).to_list())
-        columns = tuple(rows[0]) if rows else ()
-        return Answer(columns, tuple(rows[:max_rows]), len(rows) > max_rows)
+        """Run a user's own reading query. Memory: ``max_rows`` rows and what the engine allows a query."""
+        check(text)
+        with translated("the query", text), _deadline(timeout):
+            found = self._query(text, params)
+            try:
+                rows = [_plain(row) for row in itertools.islice(found.iter_dicts(), max_rows + 1)]
+            finally:
+                found.close()
+        return Answer(tuple(rows[0]) if rows else columns(text), tuple(rows[:max_rows]), len(rows) > max_rows)
 
     def info(self) -> StoreInfo:
         """Return what the store says of itself."""
         return StoreInfo("ArcadeDB", arcadedb.__version__, str(self._path), None)
 
     def close(self) -> None:
-        """Let go of the store."""
-        if self._database.is_open():
-            self._database.close()
+        """Let go of the store. Closing twice is harmless."""
+        with self._closing:
+            atexit.unregister(self.close)
+            try:
+                if self._database.is_open():
+                    with translated("closing the store"):
+                        self._database.close()
+            finally:
+                self._holder.release()
+
+    def _once(self, work: Callable[[Transaction], T]) -> T:
+        self._database.begin()
+        try:
+            result = work(_EmbeddedTransaction(self._command))
+            self._database.commit()
+        except BaseException:
+            with contextlib.suppress(arcadedb.ArcadeDBError):
+                if self._database.is_transaction_active():
+                    self._database.rollback()
+            raise
+        return result
+
+    def _query(self, text: str, params: Mapping[str, Any] | None = None) -> Any:
+        return self._database.query("opencypher", text, as_java(params or {}))
+
+    def _command(self, text: str, params: Mapping[str, Any] | None = None) -> Any:
+        return self._database.command("opencypher", text, as_java(params or {}))
+
+
+class _EmbeddedTransaction:
+    def __init__(self, command: Callable[[str, Mapping[str, Any] | None], Any]) -> None:
+        self._command = command
+
+    def run(self, query: Query, params: Mapping[str, Any] | None = None) -> list[Row]:
+        try:
+            return _rows(self._command(query.text, params))
+        except Exception as error:
+            if conflict(error):
+                raise  # for ``execute``, which runs the work again
+            with translated(f"query {query.name}"):
+                raise
+
+
+@contextlib.contextmanager
+def _deadline(seconds: float) -> Iterator[None]:
+    """Have the engine stop what this thread asks of it after so many seconds, subqueries and reading rows included."""
+    override = jpype.JClass("com.arcadedb.query.sql.executor.CommandTimeoutOverride")
+    override.set(max(1, int(seconds * 1000)))
+    try:
+        yield
+    finally:
+        override.clear()
+
+
+def _rows(found: Any) -> list[Row]:
+    return [] if found is None else [_plain(row) for row in found.to_list()]
+
+
+def _plain(row: Row) -> Row:
+    return {name: plain(value) for name, value in row.items()}
+
+
+def _check_folder(path: Path, *, create: bool) -> None:
+    missing = UsageError(f"there is no store in {path}", "load something first, or check --store")
+    try:
+        if not path.exists() and not create:
+            raise missing
+        path.mkdir(parents=True, exist_ok=True)
+        names = {entry.name for entry in path.iterdir()}
+    except FileExistsError:
+        raise UsageError(f"{path} is a file, not the folder of a store", "check --store") from None
+    except OSError as error:
+        raise StoreError(f"the folder {path} cannot be used: {error.strerror}", "check its owner") from None
+    if _GRAPH in names:
+        return
+    if names - {FILE, _HALF_MADE}:
+        raise UsageError(f"the folder {path} holds other files and no store", "choose an empty folder")
+    if not create:
+        raise missing
+
+
+def _open_graph(path: Path) -> Any:
+    """Open the graph, made aside and renamed first where there is none, so that a kill leaves no half of one."""
+    graph, half_made = path / _GRAPH, path / _HALF_MADE
+    if not graph.exists():
+        shutil.rmtree(half_made, ignore_errors=True)
+        arcadedb.DatabaseFactory(str(half_made)).create().close()
+        half_made.rename(graph)
+    return arcadedb.DatabaseFactory(str(graph)).open()
