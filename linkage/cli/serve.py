@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import click
 
-from linkage.cli.manners import catch_signals, print_report
+from linkage.cli.manners import print_report
 from linkage.cli.options import json_option, settings_for, store_option
 
 
 @click.command()
 @store_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Anything but loopback needs LINKAGE_API_KEY.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8350, show_default=True, help="0 takes any free port.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True, help="0 takes any free port.")
 def serve(store: str | None, host: str, port: int) -> None:
     """Serve the HTTP API until Ctrl-C or SIGTERM."""
     from linkage.api.server import serve
 
-    catch_signals()
     serve(settings_for(store), host, port)
 
 

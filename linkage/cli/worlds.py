@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from linkage.cli.manners import print_report, say
-from linkage.cli.options import json_option
+from linkage.cli.manners import catch_signals, opened, print_report, say
+from linkage.cli.options import json_option, settings_for
+from linkage.config import Settings
 
 
 @click.command()
@@ -55,6 +56,27 @@ def demo(accounts: int, hydra: int, seed: int, folder: Path | None, serve: bool,
 
     Simulate, load, detect, print the top clusters and an explanation, compare with the truth, serve the API.
     """
-    from linkage.engine import demo
+    from linkage.engine import demo as tour
+    from linkage.engine.progress import choose
 
-    demo.run(accounts=accounts, hydra=hydra, seed=seed, folder=folder, serve=serve, port=port)
+    catch_signals()
+    with tour.workplace(folder) as place:
+        steps = tour.Steps(click.echo)
+        world = tour.simulate(place, steps, accounts=accounts, hydra=hydra, seed=seed)
+        settings = settings_for(str(place / "store"))
+        with opened(settings, create=True) as graph:
+            account = tour.investigate(graph, settings, world, steps, choose())
+        if serve:
+            _serve(settings, port, account)
+
+
+def _serve(settings: Settings, port: int, account: str | None) -> None:
+    from linkage.api.server import serve as serve_api
+
+    def ready(url: str) -> None:
+        click.echo(f"\n== The API answers on {url}   (Ctrl-C ends the demo)\n")
+        for path in ("/v1/clusters?limit=3", f"/v1/accounts/{account}/explanation" if account else "/v1/runs"):
+            click.echo(f"   curl '{url}{path}'")
+        click.echo(f"   {url}/docs lists the rest")
+
+    serve_api(settings, "127.0.0.1", port, ready)
