@@ -8,7 +8,7 @@
 // returns:
 //   name: the name it was found by
 //   id: its stored value
-CALL {
+CALL () {
   UNWIND $names AS name
   MATCH (i:KIND {id: name})
   RETURN name, i.id AS id

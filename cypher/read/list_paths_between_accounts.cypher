@@ -17,25 +17,26 @@
 // example: linkage query list_paths_between_accounts --param account=acct-1 --param other_account=acct-2
 MATCH (a:Account {id: $account}), (b:Account {id: $other_account})
 CALL (a, b) {
-  MATCH (a)-[:USED]->(i)<-[:USED]-(b)
-  WHERE COUNT { (i)<-[:USED]-() } <= $max_degree
+  MATCH (a)-[:USED]->(i) WHERE COUNT { (i)<-[:USED]-() } <= $max_degree
+  MATCH (b)-[:USED]->(i)
   RETURN collect({accounts: [a.id, b.id], ids: [i]}) AS direct
 }
 CALL (a, b, direct) {
   WITH a, b, direct WHERE size(direct) = 0
-  MATCH (a)-[:USED]->(i)<-[:USED]-(x:Account)-[:USED]->(j)<-[:USED]-(b)
-  WHERE COUNT { (i)<-[:USED]-() } <= $max_degree AND COUNT { (j)<-[:USED]-() } <= $max_degree
+  MATCH (b)-[:USED]->(j) WHERE COUNT { (j)<-[:USED]-() } <= $max_degree
+  MATCH (j)<-[:USED]-(x:Account) WHERE x <> a AND x <> b
+  MATCH (x)-[:USED]->(i) WHERE i <> j AND COUNT { (i)<-[:USED]-() } <= $max_degree
+  MATCH (a)-[:USED]->(i)
   RETURN collect({accounts: [a.id, x.id, b.id], ids: [i, j]}) AS by_one
 }
 CALL (a, b, direct, by_one) {
   WITH a, b, direct, by_one WHERE size(direct) + size(by_one) = 0
   MATCH (b)-[:USED]->(k) WHERE COUNT { (k)<-[:USED]-() } <= $max_degree
-  MATCH (k)<-[:USED]-(y:Account)
-  WITH a, b, k, y
+  MATCH (k)<-[:USED]-(y:Account) WHERE y <> a AND y <> b
   MATCH (y)-[:USED]->(j) WHERE j <> k AND COUNT { (j)<-[:USED]-() } <= $max_degree
-  MATCH (j)<-[:USED]-(x:Account) WHERE x <> y
+  MATCH (j)<-[:USED]-(x:Account) WHERE x <> y AND x <> a AND x <> b
   MATCH (x)-[:USED]->(i) WHERE i <> j AND i <> k AND COUNT { (i)<-[:USED]-() } <= $max_degree
-  MATCH (i)<-[:USED]-(a)
+  MATCH (a)-[:USED]->(i)
   RETURN collect({accounts: [a.id, x.id, y.id, b.id], ids: [i, j, k]}) AS by_two
 }
 UNWIND direct + by_one + by_two AS path
