@@ -2,7 +2,7 @@
 // mode: read
 // doc: One cluster by its id, current or retired, with its operator, its campaigns and its evidence.
 // params:
-//   cluster: string - the cluster's id
+//   cluster: cluster - the cluster's id
 //   limit: integer = 1 - most rows; an id names one cluster at most
 // returns:
 //   cluster_id: the cluster

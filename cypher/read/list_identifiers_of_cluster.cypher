@@ -2,7 +2,7 @@
 // mode: read
 // doc: The identifiers that the members of one cluster share, most shared first.
 // params:
-//   cluster: string - the cluster's id
+//   cluster: cluster - the cluster's id
 //   min_members: integer = 2 - only those used by this many members or more
 //   after_key: integer = null - go on below this many members, the previous page's last
 //   after_id: string = null - go on behind this reference among equal ones; null begins at the top

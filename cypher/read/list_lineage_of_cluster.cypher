@@ -2,7 +2,7 @@
 // mode: read
 // doc: What one cluster came from and what became of it, oldest change first.
 // params:
-//   cluster: string - the cluster's id
+//   cluster: cluster - the cluster's id
 //   limit: integer = 100 - most rows
 // returns:
 //   relation: MERGED_INTO, SPLIT_FROM or CONTINUES, read from source to target

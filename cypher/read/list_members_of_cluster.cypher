@@ -2,7 +2,7 @@
 // mode: read
 // doc: The members of one cluster, firmest first. A retired cluster has none.
 // params:
-//   cluster: string - the cluster's id
+//   cluster: cluster - the cluster's id
 //   verdict: string = null - only members that are flagged, watch or clear themselves; null for all
 //   after_key: float = null - go on below this strength, the previous page's last
 //   after_id: string = null - go on behind this account among equal strengths; null begins at the top

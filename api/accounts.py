@@ -1,0 +1,73 @@
+"""Accounts: one, its identifiers, its clusters, and why it is where it is."""
+
+from __future__ import annotations
+
+from flask import Response
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
+
+from linkage.api.paging import Cursor
+from linkage.api.problems import ANSWERS, KEYED
+from linkage.api.reading import reader
+from linkage.api.replies import page, reply, whole
+from linkage.api.schemas import (
+    MAX_LIMIT,
+    Account,
+    AccountPath,
+    ClustersOfAccount,
+    Explanation,
+    IdentifiersOfAccount,
+    PageQuery,
+)
+from linkage.engine.render import plain
+from linkage.store.base import Row
+
+accounts = APIBlueprint(
+    "accounts",
+    __name__,
+    url_prefix="/v1/accounts",
+    abp_tags=[Tag(name="accounts", description="The subjects: who they are, what they used, why they are linked.")],
+    abp_security=KEYED,
+    abp_responses=ANSWERS,
+)
+
+
+@accounts.get("/<segment:account_id>", responses={200: Account})
+def get_account(path: AccountPath) -> Response:
+    """Return one account."""
+    return reply(Account.model_validate({**_account(path), "query": "get_account"}))
+
+
+@accounts.get("/<segment:account_id>/identifiers", responses={200: IdentifiersOfAccount})
+def list_identifiers_of_account(path: AccountPath, query: PageQuery) -> Response:
+    """Return the identifiers the account used, latest use first."""
+    _account(path)
+    return page(
+        IdentifiersOfAccount,
+        "list_identifiers_of_account",
+        {"account": path.account_id},
+        query,
+        last=lambda row: Cursor(row["key"], row["ref"]),
+    )
+
+
+@accounts.get("/<segment:account_id>/clusters", responses={200: ClustersOfAccount})
+def list_clusters_of_account(path: AccountPath) -> Response:
+    """Return the current clusters the account is a member of, operator before campaign."""
+    _account(path)
+    name = "list_clusters_of_account"
+    rows = reader().rows(name, {"account": path.account_id, "limit": MAX_LIMIT})
+    return whole(ClustersOfAccount, name, rows)
+
+
+@accounts.get("/<segment:account_id>/explanation", responses={200: Explanation})
+def explain_account(path: AccountPath) -> Response:
+    """Say why the account is, or is not, in its cluster."""
+    from linkage.engine.explain import explain  # noqa: PLC0415
+
+    found = explain(reader().store, path.account_id)
+    return reply(Explanation.model_validate(plain(found.as_dict())))
+
+
+def _account(path: AccountPath) -> Row:
+    return reader().one("get_account", {"account": path.account_id}, "account")

@@ -1,0 +1,113 @@
+"""Clusters: the list, one, its members, its identifiers, its evidence and its lineage."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from flask import Response
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
+
+from linkage.api.paging import Cursor
+from linkage.api.problems import ANSWERS, KEYED
+from linkage.api.reading import reader
+from linkage.api.replies import page, reply, whole
+from linkage.api.schemas import (
+    MAX_LIMIT,
+    Cluster,
+    ClusterPath,
+    Clusters,
+    ClustersQuery,
+    Evidence,
+    Lineage,
+    Members,
+    MembersQuery,
+    SharedIdentifiers,
+    SharedQuery,
+)
+from linkage.store.base import Row
+
+clusters = APIBlueprint(
+    "clusters",
+    __name__,
+    url_prefix="/v1/clusters",
+    abp_tags=[Tag(name="clusters", description="Accounts judged to be one actor, and what the judgement rests on.")],
+    abp_security=KEYED,
+    abp_responses=ANSWERS,
+)
+
+
+@clusters.get("", responses={200: Clusters})
+def list_clusters(query: ClustersQuery) -> Response:
+    """Return the current clusters, greatest first by what they are sorted by."""
+    asked: dict[str, Any] = query.model_dump(exclude={"limit", "cursor"})
+    asked["since"] = query.since and _epoch_millis(query.since)
+    return page(
+        Clusters,
+        "list_clusters",
+        asked,
+        query,
+        last=lambda row: Cursor(row["key"], row["cluster_id"]),
+    )
+
+
+@clusters.get("/<segment:cluster_id>", responses={200: Cluster})
+def get_cluster(path: ClusterPath) -> Response:
+    """Return one cluster, current or retired."""
+    row = _cluster(path)
+    operator = next(iter(row["operators"]), None)
+    return reply(Cluster.model_validate({**row, "operator": operator, "query": "get_cluster"}))
+
+
+@clusters.get("/<segment:cluster_id>/members", responses={200: Members})
+def list_members_of_cluster(path: ClusterPath, query: MembersQuery) -> Response:
+    """Return the members of the cluster, firmest first; a retired cluster has none."""
+    _cluster(path)
+    return page(
+        Members,
+        "list_members_of_cluster",
+        {"cluster": path.cluster_id, "verdict": query.verdict},
+        query,
+        last=lambda row: Cursor(row["strength"], row["account_id"]),
+    )
+
+
+@clusters.get("/<segment:cluster_id>/identifiers", responses={200: SharedIdentifiers})
+def list_identifiers_of_cluster(path: ClusterPath, query: SharedQuery) -> Response:
+    """Return the identifiers its members share, most shared first."""
+    _cluster(path)
+    return page(
+        SharedIdentifiers,
+        "list_identifiers_of_cluster",
+        {"cluster": path.cluster_id, "min_members": query.min_members},
+        query,
+        last=lambda row: Cursor(row["members"], row["ref"]),
+    )
+
+
+@clusters.get("/<segment:cluster_id>/evidence", responses={200: Evidence})
+def get_evidence_of_cluster(path: ClusterPath) -> Response:
+    """Return what ties the cluster together, and what speaks against it."""
+    row = _cluster(path)
+    parsed = {side: json.loads(row[side] or "[]") for side in ("evidence", "against")}
+    return reply(Evidence.model_validate({"cluster_id": path.cluster_id, **parsed, "query": "get_cluster"}))
+
+
+@clusters.get("/<segment:cluster_id>/lineage", responses={200: Lineage})
+def list_lineage_of_cluster(path: ClusterPath) -> Response:
+    """Return what the cluster came from and what became of it, oldest change first."""
+    _cluster(path)
+    name = "list_lineage_of_cluster"
+    return whole(Lineage, name, reader().rows(name, {"cluster": path.cluster_id, "limit": MAX_LIMIT}))
+
+
+def _cluster(path: ClusterPath) -> Row:
+    return reader().one("get_cluster", {"cluster": path.cluster_id}, "cluster")
+
+
+def _epoch_millis(moment: datetime) -> int:
+    """Return int64 milliseconds since the epoch; a time without an offset is UTC."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return (aware - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)

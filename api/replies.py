@@ -1,0 +1,72 @@
+"""Answers: models as JSON bodies, rows as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response
+from pydantic import BaseModel
+
+from linkage.api.paging import Cursor, decode, encode, scope
+from linkage.api.reading import reader
+from linkage.api.schemas import Page, PageQuery
+from linkage.model.kind import Kind
+from linkage.store.base import Row
+
+JSON = "application/json"
+
+
+def reply(answer: BaseModel) -> Response:
+    """Return a model as a JSON answer."""
+    return Response(answer.model_dump_json(), mimetype=JSON)
+
+
+def page(
+    of: type[Page[Any]],
+    query: str,
+    params: dict[str, Any],
+    asked: PageQuery,
+    *,
+    last: Callable[[Row], Cursor],
+    kind: Kind | None = None,
+) -> Response:
+    """Return one page of a query's rows.
+
+    Parameters
+    ----------
+    of
+        The page's model.
+    query
+        A query of the library that takes ``after_key``, ``after_id`` and ``limit``.
+    params
+        Its other parameters; a cursor is good for the same ones only.
+    asked
+        The page the client wants.
+    last
+        Makes the cursor of a row: what the query sorts by, and the id.
+    kind
+        The kind, where the query is written for each.
+
+    Raises
+    ------
+    UsageError
+        The cursor is broken or belongs to another question.
+    """
+    within = scope(query, params)
+    after = decode(within, asked.cursor) if asked.cursor is not None else None
+    place = {"after_key": after and after.key, "after_id": after and after.id, "limit": asked.limit + 1}
+    rows = [_with_kind(row) for row in reader().rows(query, {**params, **place}, kind)]
+    shown = rows[: asked.limit]
+    following = encode(within, last(shown[-1])) if len(rows) > len(shown) else None
+    return reply(of.model_validate({"items": shown, "next": following, "query": query}))
+
+
+def whole(of: type[Page[Any]], query: str, rows: list[Row]) -> Response:
+    """Return a list that is never long as one page."""
+    return reply(of.model_validate({"items": rows, "next": None, "query": query}))
+
+
+def _with_kind(row: Row) -> Row:
+    """Name the kind of a row that has a label."""
+    return {**row, "kind": reader().kind_of_label(row["label"])} if "label" in row else row

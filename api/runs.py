@@ -1,0 +1,44 @@
+"""Runs of detection: the list and one."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Response
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
+
+from linkage.api.paging import Cursor
+from linkage.api.problems import ANSWERS, KEYED
+from linkage.api.reading import reader
+from linkage.api.replies import page, reply
+from linkage.api.schemas import PageQuery, Run, RunPath, Runs
+
+runs = APIBlueprint(
+    "runs",
+    __name__,
+    url_prefix="/v1/runs",
+    abp_tags=[Tag(name="runs", description="What was computed, when, and under which settings.")],
+    abp_security=KEYED,
+    abp_responses=ANSWERS,
+)
+
+
+@runs.get("", responses={200: Runs})
+def list_runs(query: PageQuery) -> Response:
+    """Return the runs, latest first."""
+    return page(
+        Runs,
+        "list_runs",
+        {},
+        query,
+        last=lambda row: Cursor(row["key"], row["run_id"]),
+    )
+
+
+@runs.get("/<segment:run_id>", responses={200: Run})
+def get_run(path: RunPath) -> Response:
+    """Return one run."""
+    row = reader().one("get_run", {"run": path.run_id}, "run")
+    parsed = {name: json.loads(row[name] or "null") for name in ("calibration", "settings")}
+    return reply(Run.model_validate({**row, **parsed, "query": "get_run"}))

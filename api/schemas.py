@@ -1,0 +1,366 @@
+"""What the API takes and answers. Answers use the column names of the Cypher they come from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, PlainSerializer
+
+from linkage.engine.render import plain, rfc3339
+
+MAX_LIMIT = 1000
+
+Item = TypeVar("Item")
+
+Level = Literal["operator", "campaign"]
+Verdict = Literal["flagged", "watch", "clear"]
+Time = Annotated[datetime, PlainSerializer(rfc3339, return_type=str), Field(examples=["2026-01-02T03:04:05Z"])]
+Json = Annotated[JsonValue, BeforeValidator(plain)]
+Share = Annotated[float, Field(description="From 0 to 1.")]
+ClusterId = Annotated[str, Field(description="Permanent.", examples=["op-1a2b3c4d5e6f"])]
+Ref = Annotated[str, Field(description="Stands for an identifier in URLs and logs.", pattern="^[0-9a-f]{32}$")]
+QueryName = Annotated[str, Field(description="The library's Cypher query this answer comes from.")]
+
+
+class Asked(BaseModel):
+    """What a client sends: nothing but the declared fields."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class AccountPath(Asked):
+    """Names an account; any characters, percent-encoded."""
+
+    account_id: str = Field(max_length=1024)
+
+
+class RefPath(Asked):
+    """Names an identifier by its reference; a raw value is never part of a URL."""
+
+    ref: Ref
+
+
+class ClusterPath(Asked):
+    """Names a cluster."""
+
+    cluster_id: str = Field(max_length=128)
+
+
+class RunPath(Asked):
+    """Names a run."""
+
+    run_id: str = Field(max_length=128)
+
+
+class QueryPath(Asked):
+    """Names a query of the library."""
+
+    name: str = Field(max_length=128)
+
+
+class PageQuery(Asked):
+    """Which page."""
+
+    limit: int = Field(100, ge=1, le=MAX_LIMIT, description="Most items on the page.")
+    cursor: str | None = Field(None, max_length=8192, description="The ``next`` of the page before.")
+
+
+class ClustersQuery(PageQuery):
+    """Which clusters, and in which order (greatest first, then by id)."""
+
+    verdict: Verdict | None = None
+    level: Level | None = None
+    min_score: float = Field(0, ge=0, le=1)
+    min_size: int = Field(0, ge=0, le=2**31)
+    since: datetime | None = Field(None, description="Only clusters active then or later; UTC where it has no offset.")
+    sort: Literal["score", "size", "first_seen", "last_seen"] = "score"
+
+
+class MembersQuery(PageQuery):
+    """Which members."""
+
+    verdict: Verdict | None = None
+
+
+class SharedQuery(PageQuery):
+    """Which identifiers of a cluster."""
+
+    min_members: int = Field(2, ge=1, le=2**31, description="Only those used by this many members or more.")
+
+
+class Lookup(Asked):
+    """A raw identifier, in the body where no log and no history keeps it."""
+
+    kind: str = Field(max_length=64, examples=["ip"])
+    value: str = Field(min_length=1, max_length=4096, examples=["192.0.2.1"])
+
+
+class QuestionBody(Asked):
+    """Parameters of a query, by name."""
+
+    params: dict[str, str | int | float | bool | list[str]] = Field({}, examples=[{"limit": 20}])
+
+
+class Account(BaseModel):
+    """An account and how much is known around it."""
+
+    account_id: str
+    created_at: Time | None = Field(description="Null for an account seen only in observations.")
+    properties: dict[str, Json] = Field(description="Everything its input said of it.")
+    identifiers: int
+    moments: int
+    clusters: int
+    query: QueryName
+
+
+class IdentifierOfAccount(BaseModel):
+    """An identifier one account used."""
+
+    kind: str
+    ref: Ref
+    value: str = Field(description="As stored: normalised, or a keyed hash.")
+    first_seen: Time
+    last_seen: Time
+    count: int
+    accounts: int = Field(description="How many accounts share it.")
+
+
+class ClusterOfAccount(BaseModel):
+    """A cluster one account is a member of, and how firmly."""
+
+    cluster_id: ClusterId
+    level: Level
+    cluster_score: Share
+    cluster_verdict: Verdict
+    size: int
+    summary: str
+    strength: Share
+    score: Share
+    verdict: Verdict
+    since: Time | None
+    redundancy: int
+    kinds: int
+    run: str
+
+
+class Explanation(BaseModel):
+    """Why an account is, or is not, in its cluster."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Identifier(BaseModel):
+    """A value that accounts can share."""
+
+    kind: str
+    ref: Ref
+    value: str = Field(description="As stored: normalised, or a keyed hash.")
+    accounts: int
+    first_seen: Time | None
+    last_seen: Time | None
+    count: int
+    query: QueryName
+
+
+class AccountOfIdentifier(BaseModel):
+    """An account that used one identifier."""
+
+    account_id: str
+    created_at: Time | None
+    status: str | None
+    first_seen: Time
+    last_seen: Time
+    count: int
+
+
+class ClusterSummary(BaseModel):
+    """A cluster as lists show it."""
+
+    cluster_id: ClusterId
+    level: Level
+    score: Share
+    verdict: Verdict
+    size: int
+    flagged: int
+    first_seen: Time | None
+    last_seen: Time | None
+    summary: str
+    run: str
+
+
+class Cluster(ClusterSummary):
+    """A cluster, current or retired."""
+
+    created_run: str
+    retired_at: Time | None = Field(description="Null while it is current.")
+    operator: str | None = Field(description="The operator a campaign is part of.")
+    campaigns: list[str] = Field(description="The campaigns of an operator.")
+    query: QueryName
+
+
+class Member(BaseModel):
+    """An account in a cluster, and how firmly."""
+
+    account_id: str
+    created_at: Time | None
+    status: str | None
+    strength: Share
+    score: Share
+    verdict: Verdict
+    since: Time | None
+    redundancy: int = Field(description="How many independent ties hold it.")
+    kinds: int = Field(description="How many independent kinds of identifier support it.")
+    run: str
+
+
+class SharedIdentifier(BaseModel):
+    """An identifier that members of a cluster share."""
+
+    kind: str
+    ref: Ref
+    value: str
+    members: int
+    accounts: int
+    first_seen: Time
+    last_seen: Time
+
+
+class Evidence(BaseModel):
+    """What ties a cluster together, and what speaks against it."""
+
+    cluster_id: ClusterId
+    evidence: list[dict[str, Json]]
+    against: list[dict[str, Json]]
+    query: QueryName
+
+
+class Descent(BaseModel):
+    """One step in the life of clusters, read from source to target."""
+
+    relation: Literal["MERGED_INTO", "SPLIT_FROM", "CONTINUES"]
+    source_id: ClusterId
+    target_id: ClusterId
+    run: str
+    at: Time
+    shared: int
+
+
+class RunSummary(BaseModel):
+    """A run of detection as lists show it."""
+
+    run_id: str
+    seed: int
+    engine: str
+    as_of: Time | None
+    started_at: Time | None
+    finished_at: Time | None
+    version: str
+    accounts: int
+    identifiers: int
+    edges: int
+    clusters: int
+    flagged: int
+
+
+class Run(RunSummary):
+    """A run of detection with what it had learnt and its settings."""
+
+    calibration: Json
+    settings: Json
+    query: QueryName
+
+
+class Question(BaseModel):
+    """A query of the library."""
+
+    name: str
+    doc: str
+    params: list[dict[str, Json]]
+    returns: list[dict[str, str]]
+    example: str
+
+
+class Reply(BaseModel):
+    """What a query of the library answered, and the Cypher that ran."""
+
+    query: QueryName
+    columns: list[str]
+    rows: list[dict[str, Json]]
+    truncated: bool = Field(description="Whether more rows were there than the limit allows.")
+    cypher: str
+
+
+class Page(BaseModel, Generic[Item]):
+    """A page of a list."""
+
+    items: list[Item]
+    next: str | None = Field(description="The cursor of the page behind this one; null on the last.")
+    query: QueryName
+
+
+class IdentifiersOfAccount(Page[IdentifierOfAccount]):
+    """A page of the identifiers one account used."""
+
+
+class ClustersOfAccount(Page[ClusterOfAccount]):
+    """The clusters one account is a member of."""
+
+
+class AccountsOfIdentifier(Page[AccountOfIdentifier]):
+    """A page of the accounts that used one identifier."""
+
+
+class Clusters(Page[ClusterSummary]):
+    """A page of clusters."""
+
+
+class Members(Page[Member]):
+    """A page of the members of one cluster."""
+
+
+class SharedIdentifiers(Page[SharedIdentifier]):
+    """A page of the identifiers that members of one cluster share."""
+
+
+class Lineage(Page[Descent]):
+    """The life of one cluster."""
+
+
+class Runs(Page[RunSummary]):
+    """A page of runs."""
+
+
+class Questions(BaseModel):
+    """The queries of the library."""
+
+    items: list[Question]
+    next: None = Field(None, description="The list is never long: there is one page.")
+
+
+class Health(BaseModel):
+    """Whether the service works."""
+
+    status: Literal["live", "ready"]
+    store: str | None = None
+
+
+class Fault(BaseModel):
+    """One field that was refused. The refused value is never repeated."""
+
+    field: str
+    code: str
+    message: str
+
+
+class Problem(BaseModel):
+    """A failure, in the form of RFC 9457."""
+
+    type: str = Field(description="Where this kind of problem is described.")
+    title: str
+    status: int
+    detail: str
+    code: str = Field(description="For programs; does not change.")
+    hint: str = Field("", description="What to do next.")
+    request_id: str
+    errors: list[Fault] = []
