@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
@@ -73,23 +73,35 @@ def as_linkage_error(error: Exception) -> LinkageError:
 
 
 class Report(Protocol):
-    """What a use case returns: the same content as data and as words."""
+    """What a use case returns."""
 
     def as_dict(self) -> Mapping[str, Any]:
         """Return it JSON-ready."""
         ...
+
+
+class SpokenReport(Report, Protocol):
+    """A report that knows its own words."""
 
     def as_text(self) -> str:
         """Return it in words."""
         ...
 
 
-def print_report(report: Report, as_json: bool) -> None:
+def print_report(report: SpokenReport, as_json: bool) -> None:
     """Print the result of a command, as the user asked for it."""
+    print_result(report, type(report).as_text, as_json)
+
+
+R = TypeVar("R", bound=Report)
+
+
+def print_result(report: R, words: Callable[[R], str], as_json: bool) -> None:
+    """Print the result of a command, in JSON or in these words."""
     if as_json:
         print_json(report.as_dict())
     else:
-        click.echo(report.as_text())
+        click.echo(words(report))
 
 
 def print_json(value: Any) -> None:

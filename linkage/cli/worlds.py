@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -10,21 +11,31 @@ from linkage.cli.manners import catch_signals, opened, print_report, say
 from linkage.cli.options import json_option, settings_for
 from linkage.config import Settings
 
+TableFormat = Literal["parquet", "csv"]
+
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--accounts", type=click.IntRange(min=1), required=True, help="How many accounts, about.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Same seed: same world, byte for byte.")
-@click.option("--hydra", type=click.IntRange(min=0), help="Accounts of the largest network inside.")
-def simulate(out: Path, accounts: int, seed: int, hydra: int | None) -> None:
+@click.option("--accounts", type=click.IntRange(min=100), required=True, help="How many accounts.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Same seed: same bytes.")
+@click.option("--hydra", type=click.IntRange(min=0), help="Accounts of the largest network.  [default: by the seed]")
+@click.option("--days", type=click.IntRange(min=7), default=180, show_default=True, help="Length of the window.")
+@click.option("--difficulty", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="How well rings hide.")
+@click.option("--format", "form", type=click.Choice(["parquet", "csv"]), default="parquet", show_default=True)
+def simulate(
+    out: Path, accounts: int, seed: int, hydra: int | None, days: int, difficulty: float, form: TableFormat
+) -> None:
     """Write a world whose truth is known.
 
     OUT becomes a folder ready to load; OUT.truth.csv says who is who in it.
     """
     from linkage.simulate.world import write_world
 
-    write_world(out, accounts, seed, hydra=hydra)
-    say(f"wrote {out} and {out}.truth.csv")
+    written = write_world(out, accounts, seed, days=days, format=form, difficulty=difficulty, hydra=hydra)
+    say(
+        f"wrote {written.accounts:,} accounts, {written.observations:,} observations, {written.activity:,} activity rows"
+    )
+    say(f"to {written.folder}, and the truth to {written.truth}")
 
 
 @click.command()
@@ -45,7 +56,7 @@ def evaluate(members: Path, truth: Path, as_json: bool) -> None:
 @click.command()
 @click.option("--accounts", type=click.IntRange(min=100), default=100_000, show_default=True, help="Accounts, about.")
 @click.option("--hydra", type=click.IntRange(min=0), default=24_000, show_default=True, help="The largest network.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Same seed: same world.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Same seed: same world.")
 @click.option(
     "--folder", type=click.Path(path_type=Path), help="Keep input, store and results here.  [default: nothing stays]"
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from linkage.cli.manners import opened, print_report
+from linkage.cli.manners import opened, print_result
 from linkage.cli.options import Moment, json_option, settings_for, store_option
 
 
@@ -22,13 +22,13 @@ def load(source: Path, store: str | None, quarantine: Path | None, as_json: bool
 
     Loading the same rows again changes nothing; a load that was killed is resumed by running it again.
     """
-    from linkage.engine import progress
+    from linkage.engine import progress, words
     from linkage.engine.load import load
 
     settings = settings_for(store)
     with opened(settings, create=True) as graph:
         report = load(graph, source, settings, quarantine=quarantine, progress=progress.choose())
-    print_report(report, as_json)
+    print_result(report, words.of_load, as_json)
 
 
 @click.command()
@@ -39,9 +39,9 @@ def load(source: Path, store: str | None, quarantine: Path | None, as_json: bool
 @json_option
 def detect(store: str | None, seed: int, as_of: int | None, engine: str, as_json: bool) -> None:
     """Find the clusters and publish them in the store."""
-    from linkage.engine import progress
+    from linkage.engine import progress, words
     from linkage.engine.detect import detect
 
     with opened(settings_for(store)) as graph:
         report = detect(graph, seed=seed, as_of=as_of, engine=engine, progress=progress.choose())
-    print_report(report, as_json)
+    print_result(report, words.of_run, as_json)
