@@ -1,0 +1,177 @@
+"""The figures of an evaluation, each a small function from a case to plain values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from linkage.evaluate.agreement import adjusted_rand, bcubed
+from linkage.evaluate.case import Case, Ints
+from linkage.evaluate.overlap import Overlap, overlap
+
+Figures = dict[str, Any]
+FOUND = 0.8
+"""A ring counts as recovered when one cluster reaches this F measure against it."""
+COVER = 0.9
+BINS = 10
+
+
+def share(part: int | float, whole: int | float, reason: str) -> Figures:
+    """Return part, whole and their quotient, or null and the reason where the whole is nothing."""
+    if whole:
+        return {"value": part / whole, "count": int(part), "of": int(whole)}
+    return {"value": None, "count": int(part), "of": 0, "reason": reason}
+
+
+def flags(case: Case) -> Figures:
+    """Return precision and recall of the flagged accounts."""
+    in_ring = case.ring >= 0
+    hit = int((case.flagged & in_ring).sum())
+    return {
+        "precision": share(hit, int(case.flagged.sum()), "no account is flagged"),
+        "recall": share(hit, int(in_ring.sum()), "the truth has no ring"),
+    }
+
+
+def by_ring_kind(case: Case) -> dict[str, Figures]:
+    """Return recall and recovered rings for each kind of ring, in the order of their names."""
+    flagged = overlap(case.ring, np.where(case.flagged, case.cluster, -1))
+    everyone = overlap(case.ring, case.cluster)
+    kind_of_ring = _first(case.ring, case.ring_kind)
+    best = {"flagged": _best(flagged), "members": _best(everyone)}
+    found = {}
+    for kind in np.unique(kind_of_ring):
+        rings, members = kind_of_ring == kind, (case.ring >= 0) & (case.ring_kind == kind)
+        found[str(kind)] = {
+            "recall": share(int((case.flagged & members).sum()), int(members.sum()), "no account"),
+            "recovered": share(int((best["flagged"][rings] >= FOUND).sum()), int(rings.sum()), "no ring"),
+            "recovered_by_members": share(int((best["members"][rings] >= FOUND).sum()), int(rings.sum()), "no ring"),
+            "mean_best_f": float(best["flagged"][rings].mean()),
+            "mean_best_f_by_members": float(best["members"][rings].mean()),
+        }
+    return found
+
+
+def _best(pairs: Overlap) -> npt.NDArray[np.float64]:
+    """Return the F measure of the best cluster of each unit, 0 where none touches it."""
+    best = np.zeros(len(pairs.unit_size))
+    np.maximum.at(best, pairs.unit, pairs.f())
+    return best
+
+
+def _first(number: Ints, name: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    """Return the name that belongs to each number from 0 on."""
+    numbers, place = np.unique(number, return_index=True)
+    return name[place[numbers >= 0]]
+
+
+def honest(case: Case) -> Figures:
+    """Return how many innocents are flagged, in all and of each crowd; ``none`` are those of no crowd."""
+    innocent = case.ring < 0
+    hit = innocent & case.flagged
+    total, count = int(innocent.sum()), int(hit.sum())
+    per_million = {"value": count / total * 1e6} if total else _none("the truth has no innocent")
+    crowds = {}
+    for name in np.unique(case.crowd[innocent]) if total else []:
+        there = innocent & (case.crowd == name)
+        crowds[str(name) or "none"] = share(int((hit & there).sum()), int(there.sum()), "no account")
+    return {"flagged": count, "accounts": total, "per_million": per_million, "by_group": crowds}
+
+
+def agreement(case: Case) -> Figures:
+    """Return B-cubed of clusters against rings, of their flagged members and of all.
+
+    Counted are the accounts in a ring or in a cluster. At campaign level a ring with campaigns is cut into them.
+    """
+    unit = units(case)
+    return {
+        "flagged": _bcubed(unit, np.where(case.flagged, case.cluster, -1)),
+        "members": _bcubed(unit, case.cluster),
+    }
+
+
+def units(case: Case) -> Ints:
+    """Return what clusters of the judged level should be: rings, or at campaign level their campaigns where known."""
+    if case.level == "operator":
+        return case.ring
+    return np.where(case.campaign >= 0, int(case.ring.max(initial=-1)) + 1 + case.campaign, case.ring)
+
+
+def _bcubed(unit: Ints, cluster: Ints) -> Figures:
+    both = bcubed(unit, cluster)
+    if both is None:
+        return {"precision": None, "recall": None, "f": None, "accounts": 0, "reason": "no ring and no cluster"}
+    precision, recall = both
+    f = 2 * precision * recall / (precision + recall)
+    return {"precision": precision, "recall": recall, "f": f, "accounts": int(((unit >= 0) | (cluster >= 0)).sum())}
+
+
+def hydras(case: Case) -> list[Figures]:
+    """Return for each hydra, the largest first, into how many clusters it fell and how pure its main one is."""
+    pairs = overlap(case.ring, case.cluster)
+    kinds = _first(case.ring, case.ring_kind)
+    numbers = np.flatnonzero(kinds == "hydra")
+    largest_first = numbers[np.argsort(-pairs.unit_size[numbers], kind="stable")]
+    return [_pieces(case, pairs, int(ring)) for ring in largest_first]
+
+
+def _pieces(case: Case, pairs: Overlap, ring: int) -> Figures:
+    size = int(pairs.unit_size[ring])
+    mine = np.flatnonzero(pairs.unit == ring)
+    mine = mine[np.argsort(-pairs.common[mine], kind="stable")]
+    covered = np.cumsum(pairs.common[mine])
+    enough = np.flatnonzero(covered >= COVER * size)
+    figures = {
+        "size": size,
+        "in_clusters": share(covered[-1] if len(mine) else 0, size, "no member"),
+        "pieces": {"value": int(enough[0]) + 1} if len(enough) else _none("less than 90% of a hydra is in clusters"),
+        "campaigns": _campaigns(case, ring),
+    }
+    if not len(mine):
+        nothing = _none("no member of a hydra is in a cluster")
+        return figures | {"largest": nothing, "purity": nothing}
+    common, whole = int(pairs.common[mine[0]]), int(pairs.cluster_size[pairs.cluster[mine[0]]])
+    return figures | {"largest": share(common, size, "no member"), "purity": share(common, whole, "no member")}
+
+
+def _none(reason: str) -> Figures:
+    return {"value": None, "reason": reason}
+
+
+def _campaigns(case: Case, ring: int) -> Figures:
+    """Return how well campaign clusters match the campaigns, over members that are in one."""
+    inside = (case.ring == ring) & (case.campaign >= 0)
+    judged = inside & (case.campaign_cluster >= 0)
+    figures: Figures = {
+        "in_clusters": share(int(judged.sum()), int(inside.sum()), "a hydra has no campaigns in the truth")
+    }
+    if int(judged.sum()) < 2:
+        return figures | {"adjusted_rand": _none("fewer than two members of a hydra are in campaign clusters")}
+    return figures | {"adjusted_rand": {"value": adjusted_rand(case.campaign[judged], case.campaign_cluster[judged])}}
+
+
+def scores(case: Case) -> Figures:
+    """Return how well scores tell members of rings from innocents, for flagged accounts and for all in clusters."""
+    return {"flagged": _calibration(case, case.flagged), "members": _calibration(case, case.cluster >= 0)}
+
+
+def _calibration(case: Case, chosen: npt.NDArray[np.bool_]) -> Figures:
+    score, true = case.score[chosen], (case.ring >= 0)[chosen].astype(np.float64)
+    if not len(score):
+        return {"brier": _none("no such account"), "accounts": 0, "reliability": []}
+    bins = np.minimum((score * BINS).astype(np.int64), BINS - 1)
+    rows = []
+    for number in np.unique(bins):
+        there = bins == number
+        rows.append(
+            {
+                "from": number / BINS,
+                "to": (number + 1) / BINS,
+                "accounts": int(there.sum()),
+                "mean_score": float(score[there].mean()),
+                "in_rings": float(true[there].mean()),
+            }
+        )
+    return {"brier": {"value": float(((score - true) ** 2).mean())}, "accounts": len(score), "reliability": rows}
