@@ -32,10 +32,8 @@ def simulate(
     from linkage.simulate.world import write_world
 
     written = write_world(out, accounts, seed, days=days, format=form, difficulty=difficulty, hydra=hydra)
-    say(
-        f"wrote {written.accounts:,} accounts, {written.observations:,} observations, {written.activity:,} activity rows"
-    )
-    say(f"to {written.folder}, and the truth to {written.truth}")
+    say(f"{written.accounts:,} accounts, {written.observations:,} observations, {written.activity:,} activity rows")
+    say(f"written to {written.folder}, and the truth to {written.truth}")
 
 
 @click.command()
