@@ -1,0 +1,11 @@
+// name: create_continues
+// mode: write
+// doc: Record which reborn clusters repeat which retired one.
+// params:
+//   rows: list<map> - source, target (cluster ids), shared (accounts)
+//   at: integer - epoch milliseconds
+//   run: string - id of the run
+UNWIND $rows AS row
+MATCH (source:Cluster {id: row.source})
+MATCH (target:Cluster {id: row.target})
+CREATE (source)-[:CONTINUES {run: $run, at: datetime({epochMillis: $at}), shared: row.shared}]->(target)

@@ -1,0 +1,212 @@
+"""Find the clusters in a store and publish them: read, weigh, partition, judge, identify, write."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from linkage import __version__
+from linkage.detect.engines import ENGINES
+from linkage.detect.graph import BipartiteGraph, Partition
+from linkage.engine.kinds import read_kinds
+from linkage.engine.progress import Progress, Silent
+from linkage.engine.publish import Findings, choose, publish, read_known
+from linkage.engine.read_entities import read_entities
+from linkage.errors import UsageError
+from linkage.evidence.weigh import Evidence, weigh
+from linkage.judge.clusters import Clusters, form_clusters
+from linkage.model.entity_graph import EntityGraph
+from linkage.store.base import GraphStore
+
+GDS = "gds"
+"""The engine that runs inside Neo4j, where Graph Data Science is installed."""
+RESOLUTION = 0.0003
+"""Evidence an account must bring for each account already in a community (constant Potts model)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a detection read and found.
+
+    Parameters
+    ----------
+    run
+        Id of the run.
+    engine, seed
+        What found the communities, and from which seed.
+    accounts, identifiers, edges
+        What was read.
+    clusters
+        Clusters published, by verdict.
+    members
+        Their accounts, by the accounts' own verdict.
+    continued, founded, retired
+        Clusters that keep their id, got a new one, or ended.
+    seconds
+        Wall time of each step.
+    """
+
+    run: str
+    engine: str
+    seed: int
+    accounts: int
+    identifiers: int
+    edges: int
+    clusters: dict[str, int]
+    members: dict[str, int]
+    continued: int
+    founded: int
+    retired: int
+    seconds: dict[str, float]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report in a form that JSON keeps."""
+        return asdict(self)
+
+
+def detect(
+    store: GraphStore,
+    *,
+    seed: int = 0,
+    as_of: int | None = None,
+    engine: str = "default",
+    progress: Progress | None = None,
+) -> RunReport:
+    """Find clusters in all the store holds, publish them in one transaction, and report.
+
+    Parameters
+    ----------
+    seed
+        Where the engine's shuffles begin; the same input and seed give the same clusters.
+    as_of
+        Epoch milliseconds UTC: leave out what was not known then.
+    engine
+        ``default``, ``python-louvain``, ``networkx`` or ``gds``.
+    progress
+        Told of each step.
+
+    Raises
+    ------
+    UsageError
+        There is no such engine, or the store cannot run it.
+    MissingExtra
+        The engine's library is not installed.
+    StoreError
+        The store failed; what was published before stands.
+    """
+    check_engine(engine)
+    steps = _Steps(progress or Silent())
+    started_at = _now()
+    steps.begin("reading")
+    kinds = read_kinds(store)
+    entities = read_entities(store, kinds, as_of=as_of)
+    known = read_known(store)
+    steps.begin("weighing evidence")
+    evidence = weigh(entities)
+    steps.begin("finding communities")
+    partition = _partition(store, evidence.graph, engine, seed)
+    steps.begin("judging")
+    clusters = form_clusters(entities, evidence, partition)
+    findings = choose(entities, clusters, known)
+    steps.begin("publishing")
+    report = _report(entities, clusters, findings, engine, seed, set(known.members))
+    run = {
+        "id": report.run,
+        "started_at": started_at,
+        "finished_at": _now(),
+        "as_of": as_of,
+        "properties": _properties(report, evidence),
+    }
+    publish(store, entities, clusters, findings, known, run)
+    return RunReport(**{**asdict(report), "seconds": steps.end()})
+
+
+def check_engine(engine: str) -> None:
+    """Refuse an engine that does not exist.
+
+    Raises
+    ------
+    UsageError
+        With the names there are.
+    """
+    if engine not in (*ENGINES, GDS):
+        raise UsageError(f"there is no engine {engine!r}", f"use one of: {', '.join((*ENGINES, GDS))}")
+
+
+def _partition(store: GraphStore, graph: BipartiteGraph, engine: str, seed: int) -> Partition:
+    if engine == GDS:
+        from linkage.store.gds import gds_louvain  # noqa: PLC0415  needs the Neo4j driver, an optional extra
+
+        return gds_louvain(store, graph, RESOLUTION, seed)
+    return ENGINES[engine](graph, RESOLUTION, seed)
+
+
+def _report(
+    entities: EntityGraph, clusters: Clusters, findings: Findings, engine: str, seed: int, known: set[str]
+) -> RunReport:
+    verdicts = clusters.judgement.verdict()[findings.numbers].tolist()
+    chosen = set(findings.numbers.tolist())
+    members = [
+        verdict
+        for verdict, cluster in zip(clusters.member_verdict().tolist(), clusters.of_account.tolist(), strict=True)
+        if cluster in chosen
+    ]
+    return RunReport(
+        run=f"run-{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}",
+        engine=engine,
+        seed=seed,
+        accounts=len(entities.accounts),
+        identifiers=len(entities.refs),
+        edges=len(entities.uses),
+        clusters={verdict: verdicts.count(verdict) for verdict in ("flagged", "watch", "clear")},
+        members={verdict: members.count(verdict) for verdict in ("flagged", "watch", "clear")},
+        continued=sum(i in known for i in findings.identity.ids),
+        founded=sum(i not in known for i in findings.identity.ids),
+        retired=len(findings.identity.retired),
+        seconds={},
+    )
+
+
+def _properties(report: RunReport, evidence: Evidence) -> dict[str, Any]:
+    return {
+        "seed": report.seed,
+        "engine": report.engine,
+        "version": __version__,
+        "accounts": report.accounts,
+        "identifiers": report.identifiers,
+        "edges": report.edges,
+        "clusters": sum(report.clusters.values()),
+        "flagged": report.members["flagged"],
+        "calibration": json.dumps(evidence.corroboration.as_dict()),
+        "settings": json.dumps({"resolution": RESOLUTION}),
+    }
+
+
+def _now() -> int:
+    return int(time.time() * 1000)
+
+
+class _Steps:
+    """Names the steps to the progress and keeps how long each took."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._seconds: dict[str, float] = {}
+        self._name = ""
+        self._since = 0.0
+
+    def begin(self, name: str) -> None:
+        self.end()
+        self._name, self._since = name, time.monotonic()
+        self._progress.step(name)
+
+    def end(self) -> dict[str, float]:
+        if self._name:
+            self._seconds[self._name] = round(time.monotonic() - self._since, 3)
+            self._name = ""
+            self._progress.close()
+        return self._seconds
