@@ -21,7 +21,7 @@
 MATCH (c:Cluster)<-[m:MEMBER_OF]-(a:Account)
 WHERE c.retired_at IS NULL AND c.verdict = 'flagged'
 WITH c, m, a,
-     CASE WHEN a.verified = true THEN 1 ELSE 0 END
+     CASE WHEN toLower(toString(a.verified)) IN ['true', 'yes', '1'] THEN 1 ELSE 0 END
      + CASE WHEN a.plan <> $free_plan THEN 1 ELSE 0 END
      + CASE WHEN a.created_at.epochMillis + $min_days * 86400000 <= c.first_seen.epochMillis THEN 1 ELSE 0 END AS signs
 WHERE signs >= $min_signs

@@ -23,7 +23,9 @@ WHERE COUNT { (j)<-[:USED]-() } <= $max_degree AND NOT EXISTS { (a)-[:USED]->(j)
 MATCH (j)<-[:USED]-(c:Account)
 WHERE c <> b AND c <> a
 WITH DISTINCT a, b, c
-WHERE NOT EXISTS { MATCH (c)-[:USED]->(k) WHERE COUNT { (k)<-[:USED]-() } <= $max_degree AND EXISTS { (a)-[:USED]->(k) } }
+WHERE NOT EXISTS {
+  MATCH (c)-[:USED]->(k) WHERE COUNT { (k)<-[:USED]-() } <= $max_degree AND EXISTS { (a)-[:USED]->(k) }
+}
 WITH b, c
 ORDER BY b.id
 WITH c, collect(b.id) AS neighbours
