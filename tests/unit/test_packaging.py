@@ -95,7 +95,7 @@ def copy_of_the_house(folder: Path) -> Path:
     [
         ("linkage/detect/graph.py", "import linkage.store.base", "An import never points up a floor"),
         ("linkage/store/base.py", "import linkage.api", "An import never points up a floor"),
-        ("linkage/judge/__init__.py", "import linkage.detect", "An import never points up a floor"),
+        ("linkage/model/kind.py", "import linkage.ingest", "An import never points up a floor"),
         ("linkage/engine/__init__.py", "import neo4j", "Only the store floor knows a driver"),
         ("api/__init__.py", "import neo4j", "Only the store floor knows a driver"),
         ("linkage/engine/__init__.py", "import flask", "No Flask below the API"),
