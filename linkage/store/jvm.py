@@ -19,7 +19,6 @@ import re
 import tempfile
 import threading
 from collections.abc import Iterator
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import jpype
@@ -30,7 +29,8 @@ from linkage.errors import StoreError, UsageError
 
 _HEAP = re.compile(r"[1-9]\d*[kmgKMG]")
 _STARTING = threading.Lock()
-_NOISE = "WARNING: Using incubator modules"
+_NOISE = b"WARNING: Using incubator modules"
+_LOGGING = b"handlers =\n.level = OFF\n"
 
 
 def start(heap: str) -> None:
@@ -58,12 +58,14 @@ def start(heap: str) -> None:
 def _start(heap: str) -> None:
     error_file = Path(tempfile.gettempdir(), "linkage-jvm-%p.log")
     with (
-        as_file(files("linkage.store").joinpath("jvm.log.properties")) as logging,
+        tempfile.NamedTemporaryFile(prefix="linkage-", suffix=".properties") as logging,
         _environment("ARCADEDB_JVM_ERROR_FILE", str(error_file)),
         _stderr_without_noise(),
     ):
+        logging.write(_LOGGING)
+        logging.flush()
         try:
-            start_jvm(heap_size=heap, jvm_args=_arguments(logging))
+            start_jvm(heap_size=heap, jvm_args=_arguments(logging.name))
             jpype.JClass("com.arcadedb.log.LogManager").instance()
         except ArcadeDBError:
             raise StoreError(
@@ -71,7 +73,7 @@ def _start(heap: str) -> None:
             ) from None
 
 
-def _arguments(logging: Path) -> list[str]:
+def _arguments(logging: str) -> list[str]:
     return [
         "-Xrs",
         "-XX:-UsePerfData",
@@ -114,6 +116,6 @@ def _stderr_without_noise() -> Iterator[None]:
 
 
 def _pass_on(text: bytes) -> None:
-    lines = [line for line in text.splitlines(keepends=True) if not line.startswith(_NOISE.encode())]
+    lines = [line for line in text.splitlines(keepends=True) if not line.startswith(_NOISE)]
     with contextlib.suppress(OSError):
         os.write(2, b"".join(lines))

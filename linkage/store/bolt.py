@@ -1,0 +1,232 @@
+"""The store on a Neo4j server, over Bolt.
+
+What a caller has to know:
+
+- only passing troubles (deadlocks, a server that restarts) are tried again, for at most ``connect_timeout`` seconds;
+- an edge locks both its ends, so writers that share identifiers deadlock unless each batch is sorted by identifier;
+- a page of an export is a transaction: several pages are not one snapshot;
+- one record costs the client more than its content: few, fat records (lists of a thousand accounts) read 30 times faster;
+- a READ session refuses writes but not reading of files and addresses: users' own queries go through ``explore``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+try:
+    import neo4j
+except ImportError:
+    from linkage.errors import MissingExtra
+
+    raise MissingExtra("neo4j", "neo4j") from None
+
+from neo4j.exceptions import DriverError, Neo4jError
+
+from linkage import queries
+from linkage.config import Settings
+from linkage.errors import QueryRefused, StoreUnavailable, UsageError
+from linkage.model.query import Query
+from linkage.store.base import Answer, Row, StoreInfo, Transaction
+from linkage.store.bolt_errors import HOPELESS, code, translate
+from linkage.store.bolt_values import plain
+from linkage.store.plan import check_plan
+from linkage.store.readonly import check
+
+T = TypeVar("T")
+
+PAGE = 10_000
+FETCH = 1_000
+READY = 300.0
+"""Seconds to wait for indexes."""
+
+
+class BoltStore:
+    """A ``GraphStore`` on a Neo4j server, 5.26 or later."""
+
+    def __init__(self, driver: neo4j.Driver, database: str, address: str, timeout: float) -> None:
+        self._driver = driver
+        self._database = database
+        self._address = address
+        self._timeout = timeout
+
+    @classmethod
+    def open(cls, settings: Settings) -> BoltStore:
+        """Return the store at ``settings.store`` once it has answered.
+
+        Raises
+        ------
+        UsageError
+            The address holds a user name, or is not an address.
+        StoreUnavailable
+            Nothing answers in ``settings.connect_timeout`` seconds, or its certificate is not trusted.
+        StoreRefused
+            User, password or database are wrong.
+        """
+        address = _address(settings.store)
+        try:
+            driver = neo4j.GraphDatabase.driver(
+                settings.store,
+                auth=(settings.neo4j_username, settings.neo4j_password) if settings.neo4j_password else None,
+                connection_timeout=settings.connect_timeout,
+                connection_acquisition_timeout=settings.connect_timeout * 2,
+                max_transaction_retry_time=settings.connect_timeout,
+                notifications_min_severity="OFF",
+                telemetry_disabled=True,
+                user_agent="account-linkage",
+            )
+        except (DriverError, ValueError) as error:
+            raise translate(error, "connecting", address) from None
+        store = cls(driver, settings.neo4j_database, address, settings.timeout)
+        try:
+            driver.verify_connectivity(database=settings.neo4j_database)
+        except Exception as error:
+            driver.close()
+            raise translate(error, "connecting", address) from None
+        return store
+
+    def run(self, query: Query, params: Mapping[str, Any] | None = None) -> list[Row]:
+        """Run one reading query and return all its rows, or raise ``QueryTimeout`` after ``settings.timeout``."""
+        return self._read(query, params, self._timeout)
+
+    def pages(self, query: Query, params: Mapping[str, Any] | None = None) -> Iterator[Row]:
+        """Yield the record of each page of an export query, in key order. Memory: one page."""
+        after = ""
+        while True:
+            rows = self._read(query, {"limit": PAGE, **(params or {}), "after": after}, None)
+            if not rows or rows[0]["last"] is None:
+                return
+            yield rows[0]
+            after = rows[0]["last"]
+
+    def execute(self, work: Callable[[Transaction], T]) -> T:
+        """Run ``work`` in one writing transaction, again from its start after a passing trouble."""
+        doing = _Doing()
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            try:
+                return session.execute_write(lambda tx: work(_BoltTransaction(tx, doing, self._address)))
+            except (DriverError, Neo4jError, OSError) as error:
+                raise translate(error, doing.what, self._address) from None
+
+    def apply_schema(self, queries_: Sequence[Query]) -> None:
+        """Create constraints and indexes that are not there yet, and wait until they can be used."""
+        for query in queries_:
+            self.execute(lambda tx, query=query: tx.run(query))  # type: ignore[misc]
+        waiting = queries.load("count_indexes_not_ready")
+        until = time.monotonic() + READY
+        while self.run(waiting)[0]["waiting"]:
+            if time.monotonic() > until:
+                raise StoreUnavailable(f"the indexes of {self._address} are not ready after {READY:.0f} s", "wait")
+            time.sleep(0.1)
+
+    def explore(self, text: str, params: Mapping[str, Any], *, timeout: float, max_rows: int) -> Answer:
+        """Run a user's own reading query: its text and its plan are checked first. Memory: ``max_rows`` rows."""
+        check(text)
+        try:
+            with self._session(neo4j.READ_ACCESS, fetch_size=min(max_rows + 1, FETCH)) as session:
+                self._check_plan(session, text, params, timeout)
+                with session.begin_transaction(timeout=max(0.001, timeout)) as tx:
+                    result = tx.run(_literal(text), dict(params))
+                    rows = [_plain(record) for record in itertools.islice(result, max_rows + 1)]
+                    tx.rollback()
+        except (DriverError, Neo4jError, OSError, ValueError, OverflowError, TypeError) as error:
+            raise translate(error, "the query", self._address, text) from None
+        return Answer(tuple(result.keys()), tuple(rows[:max_rows]), len(rows) > max_rows)
+
+    def info(self) -> StoreInfo:
+        """Return what the store says of itself."""
+        try:
+            agent = self._driver.get_server_info().agent
+        except (DriverError, Neo4jError, OSError) as error:
+            raise translate(error, "asking its version", self._address) from None
+        product, _, version = agent.partition("/")
+        return StoreInfo(product, version, self._address, self._gds())
+
+    def close(self) -> None:
+        """Let go of the store. Closing twice is harmless."""
+        self._driver.close()
+
+    def _gds(self) -> str | None:
+        query = queries.load("show_gds_version")
+        with self._session(neo4j.READ_ACCESS) as session:
+            try:
+                return str(session.run(query.text).single(strict=True)["version"])
+            except Neo4jError:
+                return None
+            except (DriverError, OSError) as error:
+                raise translate(error, f"query {query.name}", self._address) from None
+
+    def _read(self, query: Query, params: Mapping[str, Any] | None, timeout: float | None) -> list[Row]:
+        doing = _Doing()
+
+        @neo4j.unit_of_work(timeout=timeout)
+        def work(tx: neo4j.ManagedTransaction) -> list[Row]:
+            return _BoltTransaction(tx, doing, self._address).run(query, params)
+
+        with self._session(neo4j.READ_ACCESS) as session:
+            try:
+                return session.execute_read(work)
+            except (DriverError, Neo4jError, OSError) as error:
+                raise translate(error, doing.what, self._address) from None
+
+    def _session(self, access: str, **settings: Any) -> neo4j.Session:
+        return self._driver.session(
+            database=self._database, default_access_mode=access, **{"fetch_size": FETCH, **settings}
+        )
+
+    def _check_plan(self, session: neo4j.Session, text: str, params: Mapping[str, Any], timeout: float) -> None:
+        with session.begin_transaction(timeout=max(0.001, timeout)) as tx:
+            summary = tx.run(_literal(f"EXPLAIN {text}"), dict(params)).consume()
+        if summary.query_type != "r" or summary.plan is None:
+            raise QueryRefused("the query does more than read", "only reading queries may be asked")
+        check_plan(summary.plan)
+
+
+class _Doing:
+    """What a transaction is at, for the error that ends it."""
+
+    what = "the transaction"
+
+
+class _BoltTransaction:
+    def __init__(self, tx: neo4j.ManagedTransaction, doing: _Doing, address: str) -> None:
+        self._tx = tx
+        self._doing = doing
+        self._address = address
+
+    def run(self, query: Query, params: Mapping[str, Any] | None = None) -> list[Row]:
+        """Run one query of the library; the driver's passing troubles go up to whoever runs the work again."""
+        self._doing.what = f"query {query.name}"
+        try:
+            return [_plain(record) for record in self._tx.run(query.text, dict(params or {}))]
+        except Neo4jError as error:
+            if code(error) in HOPELESS:
+                raise translate(error, self._doing.what, self._address) from None
+            raise
+        except (ValueError, OverflowError, TypeError) as error:
+            raise translate(error, self._doing.what, self._address) from None
+
+
+def _plain(record: neo4j.Record) -> Row:
+    return {name: plain(value) for name, value in record.items()}
+
+
+def _literal(text: str) -> Any:
+    """Return a user's text for the driver, which asks for a literal: ``check`` and ``check_plan`` stand in for that."""
+    return text
+
+
+def _address(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        raise UsageError("the store's address is not an address", "write bolt://host:7687") from None
+    if parts.username or parts.password:
+        raise UsageError("the store's address holds a user or password", "set NEO4J_USERNAME and NEO4J_PASSWORD")
+    if not parts.hostname:
+        raise UsageError("the store's address has no host", "write bolt://host:7687")
+    return f"{parts.scheme}://{parts.hostname}{port}"

@@ -1,0 +1,114 @@
+"""The driver's failures as ours: by class and code, never with a value in the text."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    DriverError,
+    IncompleteCommit,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
+
+from linkage.errors import (
+    LinkageError,
+    QueryError,
+    QueryRefused,
+    QueryTimeout,
+    StoreError,
+    StoreFull,
+    StoreRefused,
+    StoreUnavailable,
+    UsageError,
+)
+from linkage.store.redact import redact
+
+_MEMORY = "narrow the query, or give the server more memory"
+_BY_CODE: dict[str, tuple[type[StoreError], str, str]] = {
+    "AccessMode": (QueryRefused, "does more than read", "only reading queries may be asked"),
+    "Forbidden": (StoreRefused, "is not allowed for this user", "ask for the rights, or set NEO4J_USERNAME"),
+    "DatabaseNotFound": (StoreRefused, "asks for a database that is not there", "set NEO4J_DATABASE"),
+    "DatabaseUnavailable": (StoreUnavailable, "came while the database was not available", "try again"),
+    "TransactionTimedOut": (QueryTimeout, "took longer than allowed", "narrow it, or set LINKAGE_TIMEOUT higher"),
+    "TransactionTimedOutClientConfiguration": (
+        QueryTimeout,
+        "took longer than allowed",
+        "narrow it, or set LINKAGE_TIMEOUT higher",
+    ),
+    "Terminated": (QueryTimeout, "was stopped by the server", ""),
+    "MemoryPoolOutOfMemoryError": (QueryError, "needs more memory than the server allows", _MEMORY),
+    "OutOfMemoryError": (QueryError, "needs more memory than the server has", _MEMORY),
+    "StackOverFlowError": (QueryError, "is nested too deeply", "simplify it"),
+    "ConstraintValidationFailed": (QueryError, "would make a second node of one key", ""),
+    "ParameterMissing": (QueryError, "lacks a parameter", "give every $name it uses"),
+    "ArithmeticError": (QueryError, "divides by zero or leaves the range of numbers", ""),
+    "TypeError": (QueryError, "uses a value of the wrong type", ""),
+    "ArgumentError": (QueryError, "uses a value no function takes", ""),
+    "DeadlockDetected": (StoreUnavailable, "met other writers every time it tried", "try again"),
+}
+HOPELESS = frozenset({"MemoryPoolOutOfMemoryError", "OutOfMemoryError", "Terminated"})
+"""Codes the driver takes for passing troubles, though the same query would end the same way."""
+
+
+def code(error: BaseException) -> str:
+    """Return the last part of the server's code, such as ``SyntaxError``; empty where there is none."""
+    return str(getattr(error, "code", "") or "").rpartition(".")[2]
+
+
+def translate(error: Exception, what: str, address: str, text: str = "") -> LinkageError:
+    """Return the driver's error as ours.
+
+    Parameters
+    ----------
+    what
+        Names the work, such as ``query list_accounts``; begins the error's sentence.
+    address
+        Of the server, without secrets.
+    text
+        The statement, where its own words may be repeated in the error.
+    """
+    if isinstance(error, LinkageError):
+        return error
+    if isinstance(error, AuthError):
+        return StoreRefused(f"{address} refused the user or the password", "set NEO4J_USERNAME and NEO4J_PASSWORD")
+    if isinstance(error, Neo4jError):
+        return _from_server(error, what, text)
+    if any(isinstance(link, ssl.SSLCertVerificationError) for link in _chain(error)):
+        return StoreUnavailable(
+            f"the certificate of {address} is not trusted", "have its authority trusted, or use bolt+ssc:// knowingly"
+        )
+    if isinstance(error, IncompleteCommit):
+        return StoreUnavailable(f"{address} was lost while {what} was being stored", "run it again: it counts once")
+    if isinstance(error, ServiceUnavailable | SessionExpired | OSError):
+        return StoreUnavailable(f"{address} does not answer: {what} was not done", "start Neo4j, or check --store")
+    if isinstance(error, ConfigurationError):
+        return UsageError(f"the settings for {address} do not fit together", "check --store and the NEO4J_ variables")
+    if isinstance(error, DriverError):
+        return StoreUnavailable(f"{what} ended early ({type(error).__name__})", "try again")
+    return QueryError(f"{what} was given a value no store can hold", "integers have 64 bits, text is Unicode")
+
+
+def _from_server(error: Neo4jError, what: str, text: str) -> StoreError:
+    if "No space left" in str(error.message):
+        return StoreFull(f"the server's disk is full: {what} was not done", "make room there and run it again")
+    last = code(error)
+    if last in _BY_CODE:
+        kind, says, hint = _BY_CODE[last]
+        return kind(f"{what} {says}", hint)
+    if last == "SyntaxError" and text:
+        return QueryError(f"{what} cannot be read: {redact(str(error.message), text)}", "check the Cypher")
+    kind = QueryError if isinstance(error, ClientError) else StoreUnavailable
+    return kind(f"{what} failed on the server ({last})")
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    here: BaseException | None = error
+    while here is not None:
+        yield here
+        here = here.__cause__ or here.__context__

@@ -1,0 +1,416 @@
+"""Real Neo4j servers for tests, from Maven Central: no Docker, nothing installed.
+
+::
+
+    python -m tests.neo4j_server jars                      resolve the jars of both versions, once
+    python -m tests.neo4j_server start 5.26|current        start one and leave it running; prints how to reach it
+    python -m tests.neo4j_server stop                      stop what ``start`` left running
+
+Jars and class archives are kept in ``LINKAGE_TEST_CACHE`` (default: ``account-linkage-tests`` in the user's cache folder).
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import ctypes
+import json
+import os
+import re
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+HEAP = "512m"
+READY = 120.0
+"""Seconds a start may take; 8 s is usual, 46 s were seen on a busy machine."""
+
+USER = "neo4j"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A Neo4j version with the GDS that fits it and the Java it needs."""
+
+    name: str
+    neo4j: str
+    gds: str
+    java: int
+    main: str
+
+
+VERSIONS = {
+    v.name: v
+    for v in (
+        Version("5.26", "5.26.30", "2.13.9", 17, "org.neo4j.server.CommunityEntryPoint"),
+        Version("current", "2026.08.1", "2.26.0", 25, "org.neo4j.server.Neo4jCommunity"),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server."""
+
+    version: str
+    pid: int
+    port: int
+    password: str
+    home: str
+    tls: bool
+
+    @property
+    def url(self) -> str:
+        return f"bolt://127.0.0.1:{self.port}"
+
+
+class NotHere(Exception):
+    """Something the servers need is not on this machine; the text says what."""
+
+
+def cache_folder() -> Path:
+    """Return the folder that keeps jars between runs."""
+    given = os.environ.get("LINKAGE_TEST_CACHE")
+    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return Path(given) if given else base / "account-linkage-tests"
+
+
+@cache
+def java(major: int) -> Path:
+    """Return the ``java`` of this major version, wherever it is.
+
+    Raises
+    ------
+    NotHere
+        There is none.
+    """
+    homes = [Path(os.environ["JAVA_HOME"])] if os.environ.get("JAVA_HOME") else []
+    homes += sorted(Path("/usr/lib/jvm").glob("*")) + sorted(Path("/opt").glob("*j*"))
+    homes += sorted(Path("/Library/Java/JavaVirtualMachines").glob("*/Contents/Home"))
+    candidates = [home / "bin" / "java" for home in homes]
+    candidates += [Path(found)] if (found := shutil.which("java")) else []
+    for candidate in candidates:
+        if candidate.is_file() and _major(candidate) == major:
+            return candidate
+    raise NotHere(f"Java {major} (set JAVA_HOME, or install it under /usr/lib/jvm)")
+
+
+def _major(candidate: Path) -> int:
+    try:
+        said = subprocess.run([candidate, "-version"], capture_output=True, text=True, timeout=30, check=True).stderr
+    except (OSError, subprocess.SubprocessError):
+        return 0
+    match = re.search(r'version "(\d+)', said)
+    return int(match[1]) if match else 0
+
+
+def missing(version: Version) -> str:
+    """Return what this machine lacks to run the version; empty when nothing."""
+    try:
+        java(version.java)
+    except NotHere as error:
+        return str(error)
+    return "" if _cached(version) or shutil.which("mvn") else "Maven (mvn)"
+
+
+def jars(version: Version) -> tuple[Path, Path]:
+    """Return the folders of the server's and of GDS's jars, resolved by Maven the first time.
+
+    Raises
+    ------
+    NotHere
+        Maven is not there, or cannot reach its repository.
+    """
+    server = ["org.neo4j.app:neo4j-server", "org.neo4j:neo4j"]
+    gds = ["org.neo4j.gds:proc", "org.neo4j.gds:opengds-extension"]
+    lib = _resolve(version, "lib", [f"{name}:{version.neo4j}" for name in server])
+    plugins = _resolve(version, "gds", [f"{name}:{version.gds}" for name in gds])
+    return lib, plugins
+
+
+def _cached(version: Version) -> bool:
+    return all((cache_folder() / version.neo4j / part / ".done").exists() for part in ("lib", "gds"))
+
+
+def _resolve(version: Version, part: str, coordinates: list[str]) -> Path:
+    folder = cache_folder() / version.neo4j / part
+    if (folder / ".done").exists():
+        return folder
+    if not shutil.which("mvn"):
+        raise NotHere("Maven (mvn)")
+    making = folder.with_name(f"{part}.{os.getpid()}")
+    shutil.rmtree(making, ignore_errors=True)
+    making.mkdir(parents=True)
+    (making / "pom.xml").write_text(_pom(coordinates))
+    command = ["mvn", "-B", "-q", "-f", making / "pom.xml", "dependency:copy-dependencies", "-DincludeScope=runtime"]
+    if subprocess.run([*command, f"-DoutputDirectory={making}"], stdout=sys.stderr, check=False).returncode:
+        raise NotHere("a Maven that reaches its repository")
+    (making / ".done").touch()
+    shutil.rmtree(folder, ignore_errors=True)
+    making.rename(folder)
+    return folder
+
+
+def _pom(coordinates: list[str]) -> str:
+    one = "<dependency><groupId>{}</groupId><artifactId>{}</artifactId><version>{}</version></dependency>"
+    dependencies = "".join(one.format(*c.split(":")) for c in coordinates)
+    return (
+        '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>x</groupId>'
+        f"<artifactId>x</artifactId><version>1</version><dependencies>{dependencies}</dependencies></project>"
+    )
+
+
+def start(version: Version, home: Path, *, detached: bool = False, port: int = 0) -> Server:
+    """Start a fresh server with a password of its own, and return once it answers.
+
+    Parameters
+    ----------
+    detached
+        Leave it running when this process ends; otherwise it ends with it, even by ``kill -9`` (on Linux).
+    port
+        The loopback port; 0 takes a free one.
+    """
+    lib, plugins = jars(version)
+    port = port or _free_port()
+    if answers(port):
+        raise NotHere(f"the loopback port {port}: another server answers there")
+    password = secrets.token_urlsafe(16)
+    tls = _prepare(home, lib, plugins, port)
+    _set_password(version, lib, home, password)
+    log = (home / "logs" / "console.log").open("ab")
+    with log:
+        process = subprocess.Popen(
+            [*_jvm(version), *_archive(version, home), "-cp", _class_path(plugins, lib), version.main]
+            + [f"--home-dir={home}", f"--config-dir={home}/conf"],
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
+            cwd=home,
+            start_new_session=True,
+            preexec_fn=None if detached else _end_with_parent,  # noqa: PLW1509  no threads are started before it
+        )
+    server = Server(version.name, process.pid, port, password, str(home), tls)
+    _wait(server, process)
+    return server
+
+
+def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + READY
+    while not answers(server.port):
+        if process.poll() is not None or time.monotonic() > until:
+            stop(server)
+            raise RuntimeError(f"Neo4j {server.version} did not start; see {server.home}/logs")
+        time.sleep(0.1)
+
+
+def stop(server: Server) -> None:
+    """Stop a server by its process id, and keep the class archive it may have written."""
+    _signal(server.pid, signal.SIGTERM)
+    until = time.monotonic() + 60
+    while _alive(server.pid):
+        if time.monotonic() > until:
+            _signal(server.pid, signal.SIGKILL)
+        time.sleep(0.05)
+    made = Path(server.home, "classes.jsa")
+    if made.exists():
+        made.rename(_archive_file(VERSIONS[server.version]))
+
+
+def answers(port: int) -> bool:
+    """Tell whether a Bolt server answers a handshake on this loopback port; an open port alone means nothing yet."""
+    hello = bytes.fromhex("6060b017" + "00000404" + "00000005" + "00000404" + "00000003")
+    try:
+        with socket.create_connection(("127.0.0.1", port), 0.5) as connection:
+            connection.settimeout(1)
+            connection.sendall(hello)
+            return len(connection.recv(4)) == 4
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def running(version: Version) -> Iterator[Server]:
+    """Run a server in a folder that is removed afterwards, even by the next run if this one is killed."""
+    homes = cache_folder() / "homes"
+    homes.mkdir(parents=True, exist_ok=True)
+    for left in homes.iterdir():
+        if not _alive(int(left.name.partition("-")[0])):
+            shutil.rmtree(left, ignore_errors=True)
+    home = homes / f"{os.getpid()}-{version.name}"
+    try:
+        server = start(version, home)
+        try:
+            yield server
+        finally:
+            stop(server)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _prepare(home: Path, lib: Path, plugins: Path, port: int) -> bool:
+    shutil.rmtree(home, ignore_errors=True)
+    for name in ("conf", "data", "logs", "import", "run", "plugins", "certificates/bolt"):
+        (home / name).mkdir(parents=True)
+    ours = {jar.name for jar in lib.glob("*.jar")}
+    for jar in plugins.glob("*.jar"):  # procedures are found only in plugins/, services only on the class path: both
+        if jar.name not in ours:
+            (home / "plugins" / jar.name).symlink_to(jar)
+    tls = _certificate(home / "certificates" / "bolt")
+    settings = _settings(home, port) | (_tls_settings(home) if tls else {})
+    (home / "conf" / "neo4j.conf").write_text("".join(f"{k}={v}\n" for k, v in settings.items()))
+    return tls
+
+
+def _settings(home: Path, port: int) -> dict[str, str]:
+    return {
+        "server.default_listen_address": "127.0.0.1",
+        "server.bolt.listen_address": f"127.0.0.1:{port}",
+        "server.http.enabled": "false",
+        "server.https.enabled": "false",
+        "server.memory.heap.initial_size": HEAP,
+        "server.memory.heap.max_size": HEAP,
+        "server.memory.pagecache.size": "128m",
+        "server.directories.import": f"{home}/import",
+        "dbms.usage_report.enabled": "false",
+        "dbms.security.auth_enabled": "true",
+        "dbms.security.procedures.unrestricted": "gds.*",
+        "db.tx_log.preallocate": "false",  # else 512 MB at the first start
+        "db.tx_log.rotation.retention_policy": "false",
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",  # else 10 s to stop
+    }
+
+
+def _tls_settings(home: Path) -> dict[str, str]:
+    return {
+        "server.bolt.tls_level": "OPTIONAL",
+        "dbms.ssl.policy.bolt.enabled": "true",
+        "dbms.ssl.policy.bolt.base_directory": f"{home}/certificates/bolt",
+        "dbms.ssl.policy.bolt.private_key": "private.key",
+        "dbms.ssl.policy.bolt.public_certificate": "public.crt",
+    }
+
+
+def _certificate(folder: Path) -> bool:
+    """Make a self-signed certificate for loopback; without openssl there is none and no TLS."""
+    if not shutil.which("openssl"):
+        return False
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1"
+    files = ["-keyout", folder / "private.key", "-out", folder / "public.crt"]
+    return subprocess.run([*command.split(), *files], capture_output=True, check=False).returncode == 0
+
+
+def _set_password(version: Version, lib: Path, home: Path, password: str) -> None:
+    command = [java(version.java), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", _class_path(lib)]
+    subprocess.run(
+        [*command, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password],
+        env=os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": f"{home}/conf"},
+        capture_output=True,
+        check=True,
+    )
+
+
+def _jvm(version: Version) -> list[str]:
+    opened = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang")
+    options = [f"-Xms{HEAP}", f"-Xmx{HEAP}", "-XX:+UseG1GC", "-XX:-UsePerfData", "-Dfile.encoding=UTF-8"]
+    options += ["-Djava.awt.headless=true", "-Dlog4j2.disable.jmx=true", "-Dio.netty.tryReflectionSetAccessible=true"]
+    options += [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in opened]
+    if version.java >= 25:
+        options += ["--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"]
+    return [str(java(version.java)), *options]
+
+
+def _class_path(*folders: Path) -> str:
+    return ":".join(str(jar) for folder in folders for jar in sorted(folder.glob("*.jar")))  # archives need the order
+
+
+def _archive_file(version: Version) -> Path:
+    return cache_folder() / version.neo4j / f"classes-{java(version.java).parent.parent.name}.jsa"
+
+
+def _archive(version: Version, home: Path) -> list[str]:
+    """Start from a class archive where there is one (2 to 4 s faster), else have this server write it when it ends."""
+    archive = _archive_file(version)
+    return [f"-XX:SharedArchiveFile={archive}" if archive.exists() else f"-XX:ArchiveClassesAtExit={home}/classes.jsa"]
+
+
+def _end_with_parent() -> None:
+    """Have Linux end the server when the process that started it is gone, however it went."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _signal(pid: int, number: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, number)
+
+
+def _alive(pid: int) -> bool:
+    with contextlib.suppress(ChildProcessError):  # a child of ours: collect it, or it stays as a zombie
+        os.waitpid(pid, os.WNOHANG)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def _left_running() -> Path:
+    return cache_folder() / "left-running"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line above."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("jars")
+    commands.add_parser("stop")
+    starting = commands.add_parser("start")
+    starting.add_argument("version", choices=VERSIONS)
+    starting.add_argument("--port", type=int, default=7687, help="0 takes a free one")
+    given = parser.parse_args(arguments)
+    if given.command == "jars":
+        print(*(folder for version in VERSIONS.values() for folder in jars(version)), sep="\n")
+    elif given.command == "start":
+        _start_and_leave(VERSIONS[given.version], given.port)
+    else:
+        _stop_left()
+
+
+def _start_and_leave(version: Version, port: int) -> None:
+    home = _left_running() / version.name
+    if (home / "server.json").exists():
+        raise SystemExit(f"Neo4j {version.name} was left running; stop it first")
+    try:
+        server = start(version, home, detached=True, port=port)
+    except NotHere as error:
+        raise SystemExit(f"missing: {error}") from None
+    (home / "server.json").write_text(json.dumps(asdict(server)))
+    print(f"export LINKAGE_STORE={server.url} NEO4J_USERNAME={USER} NEO4J_PASSWORD={server.password}")
+
+
+def _stop_left() -> None:
+    for file in sorted(_left_running().glob("*/server.json")):
+        server = Server(**json.loads(file.read_text()))
+        stop(server)
+        shutil.rmtree(server.home, ignore_errors=True)
+        print(f"Neo4j {server.version} stopped")
+
+
+if __name__ == "__main__":
+    main()
