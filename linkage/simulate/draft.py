@@ -152,6 +152,7 @@ class Draft:
         self.domains: list[str] = []
         self.homes: list[Homes] = []
         self.busy: list[Ints] = []
+        self.machines: list[Ints] = []
         self.rings = 0
         self.campaigns = 0
         self._minted = 1

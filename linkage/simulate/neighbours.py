@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from linkage.simulate.addresses import CARRIER, block, residential
-from linkage.simulate.draft import DAY, PAYMENT, Draft, Ints
+from linkage.simulate.draft import DAY, PAYMENT, PHONE, Draft, Ints
 from linkage.simulate.people import homes, live, own_things, settle
 
 
 def household(draft: Draft, accounts: Ints) -> None:
-    """Draw two to six accounts under one roof: one address, often one tablet, sometimes one card.
+    """Draw two to six accounts under one roof: one address, often one tablet, sometimes one card or phone.
 
     Hard because each one is a tiny ring by every rule of sharing, and because rings rent these very addresses.
     """
@@ -19,12 +19,12 @@ def household(draft: Draft, accounts: Ints) -> None:
     count = int(which[-1]) + 1
     live(draft, accounts, homes(draft, count), which, 3.4)
     own_things(draft, accounts, card=0.45)
-    tablet = draft.rng.random(count) < draft.blend(0.25, 0.4)
-    users = accounts[tablet[which]]
-    draft.hold(users, draft.mint(count)[which[tablet[which]]], 0.5)
-    family_card = draft.rng.random(count) < draft.blend(0.1, 0.25)
-    payers = draft.chance(accounts[family_card[which]], 0.7)
-    draft.mark(PAYMENT, payers, draft.mint(count)[which[np.searchsorted(accounts, payers)]], 1.3)
+    users = accounts[(draft.rng.random(count) < draft.blend(0.4, 0.65))[which]]
+    draft.hold(users, draft.mint(count)[which[users - accounts[0]]], 0.8)
+    for kind, share in ((PAYMENT, draft.blend(0.25, 0.4)), (PHONE, draft.blend(0.1, 0.2))):
+        families = draft.rng.random(count) < share
+        sharers = draft.chance(accounts[families[which]], 0.8)
+        draft.mark(kind, sharers, draft.mint(count)[which[sharers - accounts[0]]], 1.2)
 
 
 def cgnat(draft: Draft, accounts: Ints) -> None:
@@ -76,3 +76,16 @@ def second_hand(draft: Draft, accounts: Ints) -> None:
     sold = draft.start + ((draft.end - draft.start) * draft.rng.uniform(0.2, 0.8, len(buyers))).astype(np.int64)
     draft.devices.add(sellers, device, draft.start, sold, 2.0)
     draft.devices.add(buyers, device, sold + DAY * draft.rng.integers(1, 9, len(buyers)), draft.end, 2.0)
+
+
+def guests(draft: Draft) -> None:
+    """Let some innocents use a device or a line of somebody else now and then: friends, colleagues, visitors.
+
+    Hard because such single ties join everything with everything: whoever follows each one ends with one giant.
+    """
+    everyone = np.arange(draft.taken, dtype=np.int64)
+    for pile, share in ((draft.devices, draft.blend(0.01, 0.04)), (draft.stays, draft.blend(0.02, 0.08))):
+        hosts = pile.joined()
+        visitors = draft.chance(everyone, share)
+        host = draft.rng.integers(0, len(hosts.account), len(visitors))
+        pile.add(visitors, hosts.value[host], hosts.start[host], hosts.end[host], 0.6)

@@ -35,6 +35,7 @@ def cafe(draft: Draft, accounts: Ints) -> None:
         machines = draft.mint(int(rng.integers(5, 16)))
         line = block(draft, 196, 1)
         draft.busy.append(line)
+        draft.machines.append(machines)
         draft.visit(guests, line[0], 2.2)
         for _ in range(2):
             draft.hold(guests, rng.choice(machines, len(guests)), 1.0)
@@ -47,7 +48,9 @@ def collision(draft: Draft, accounts: Ints) -> None:
     """
     for strangers in parted(draft.rng, accounts, 20, 600):
         settle(draft, strangers)
-        draft.hold(strangers, draft.mint(1)[0], 2.5)
+        fingerprint = draft.mint(1)
+        draft.machines.append(fingerprint)
+        draft.hold(strangers, fingerprint[0], 2.5)
 
 
 def burst(draft: Draft, accounts: Ints) -> None:

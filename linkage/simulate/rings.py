@@ -18,12 +18,14 @@ def lazy(draft: Draft, size: int) -> None:
     members = enlist(draft, size, "lazy")
     rng, all_in = draft.rng, np.zeros(size, dtype=np.int64)
     draft.hold(members, part(draft, stock(draft, size, 2, 12, 1), all_in, 1))
-    own_devices(draft, draft.chance(members, draft.blend(0.1, 0.4)), 0.3, 0.5)
+    own_devices(draft, draft.chance(members, draft.blend(0.1, 0.6)), 0.3, 0.5)
     payers = draft.chance(members, rng.uniform(0.5, 0.95))
     draft.mark(PAYMENT, payers, part(draft, stock(draft, size, 4, 30), all_in[: len(payers)], 1), 1.3)
     lines = np.concatenate([block(draft, HOSTING, max(1, size // 20)), residential(draft, max(1, size // 8))])
     for _ in range(3):
         draft.visit(members, part(draft, lines, all_in, 1, 1.2), 1.1)
+    away = draft.chance(members, draft.blend(0.2, 0.7))
+    draft.visit(away, residential(draft, len(away)), 1.2)
     callers = draft.chance(members, 0.5)
     draft.mark(PHONE, callers, part(draft, stock(draft, size, 2, 8), all_in[: len(callers)], 1), 1.1)
     _mail_or_front(draft, members)
@@ -55,17 +57,18 @@ def mid(draft: Draft, size: int) -> None:
     """
     members = enlist(draft, size, "mid")
     rng = draft.rng
-    machines = stock(draft, size, 1.5, 3.5, 2)
-    for weight in (1.0, 0.7):
-        draft.hold(members, rng.choice(machines, size), weight)
+    machines = stock(draft, size, 1.8, 3.5, 2)
+    draft.hold(members, machines[np.arange(size) % len(machines)])
+    second = draft.chance(members, draft.blend(0.3, 0.1))
+    draft.hold(second, rng.choice(machines, len(second)), 0.5)
     own = residential(draft, size * 3).reshape(size, 3)
     for turn in range(3):
         draft.visit(members, own[:, turn], 0.9)
-    shared = proxies(draft, max(1, size // 6))
-    some = draft.chance(members, draft.blend(0.5, 0.25))
-    rent(draft, some, shared, rng.integers(0, len(shared[0]), len(some)), 1.0)
+    shared = proxies(draft, max(1, size // 5))
+    some = draft.chance(members, draft.blend(0.85, 0.5))
+    rent(draft, some, shared, rng.integers(0, len(shared[0]), len(some)), 1.6)
     draft.mark(PAYMENT, members, shuffled(draft, draft.mint(size)), 1.2)
-    reused = draft.chance(members, draft.blend(0.3, 0.1))
+    reused = draft.chance(members, draft.blend(0.2, 0.05))
     draft.mark(PAYMENT, reused, rng.choice(stock(draft, size, 6, 12), len(reused)), 1.0)
     callers = draft.chance(members, 0.5)
     draft.mark(PHONE, callers, draft.mint(len(callers)))
@@ -80,15 +83,17 @@ def rotating(draft: Draft, size: int) -> None:
     Hard because no identifier is common each kind changes at its own stride, and the ring is a long thin chain.
     """
     members = enlist(draft, size, "rotating")
+    draft.pace[members] *= draft.blend(1.8, 1.1)
+    draft.created[members] = np.sort(draft.created[members])
     place = np.arange(size)
     devices = draft.mint(size + 3)
     cards, phones = draft.mint(size + 3), draft.mint(size + 3)
     addresses = residential(draft, size + 3)
     draft.hold(members, devices[place // 2 * 2])
-    draft.hold(members, devices[(place + 1) // 2 * 2 + 1], 0.8)
+    draft.hold(members, devices[(place + 1) // 2 * 2 + 1])
     for step in range(2):
-        draft.visit(members, addresses[place // 3 * 3 + step], 1.1)
-    draft.visit(members, addresses[(place + 1) // 3 * 3 + 2], 1.0)
+        draft.visit(members, addresses[place // 3 * 3 + step], 1.5)
+    draft.visit(members, addresses[(place + 1) // 3 * 3 + 2], 1.5)
     payers = draft.chance(place, draft.blend(0.8, 0.4))
     draft.mark(PAYMENT, members[payers], cards[(payers + 1) // 2], 1.2)
     callers = draft.chance(place, 0.4)
@@ -99,7 +104,7 @@ def rotating(draft: Draft, size: int) -> None:
 
 
 def camouflage(draft: Draft, size: int) -> None:
-    """Draw a lazy ring at work through VPN exits, carrier and campus addresses, with common templates.
+    """Draw a lazy ring at work through popular lines and public machines, with common templates.
 
     Hard because whatever it shares openly it shares with thousands of innocents.
     """
@@ -110,6 +115,9 @@ def camouflage(draft: Draft, size: int) -> None:
         draft.visit(members, rng.choice(crowd, size), 0.9)
     draft.hold(members, part(draft, stock(draft, size, 2, draft.blend(8, 3)), all_in, 1))
     own_devices(draft, draft.chance(members, draft.blend(0.3, 0.7)), 0.3)
+    if draft.machines and rng.random() < draft.blend(0.4, 0.9):
+        public = draft.chance(members, rng.uniform(0.3, 0.9))
+        draft.hold(public, rng.choice(draft.machines[rng.integers(0, len(draft.machines))], len(public)), 0.8)
     payers = draft.chance(members, 0.7)
     draft.mark(PAYMENT, payers, part(draft, stock(draft, size, 2, draft.blend(10, 3)), all_in[: len(payers)], 1), 1.2)
     callers = draft.chance(members, 0.4)

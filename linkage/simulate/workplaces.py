@@ -72,9 +72,10 @@ def campus(draft: Draft, accounts: Ints) -> None:
         draft.busy.append(addresses)
         draft.visit(members, rng.choice(addresses, len(members)), 1.4)
         draft.visit(members, rng.choice(addresses, len(members)), 1.0)
-        machines = draft.mint(max(2, len(members) // 30))
-        users = draft.chance(members, 0.3)
-        draft.hold(users, rng.choice(machines, len(users)), 0.4)
+        machines = draft.mint(max(2, int(len(members) / rng.uniform(20, 80))))
+        draft.machines.append(machines)
+        users = draft.chance(members, rng.uniform(0.1, 0.6))
+        draft.hold(users, rng.choice(machines, len(users)), rng.uniform(0.2, 1.2))
         classes(draft, members)
 
 

@@ -147,6 +147,7 @@ def _populate(draft: Draft, plan: Plan) -> None:
         people = draft.take(size)
         enter(draft, people, CROWDS.index(name))
         CROWD_MAKERS[name](draft, people)
+    neighbours.guests(draft)
     for kind, size in plan.rings:
         RING_MAKERS[kind](draft, size)
 
