@@ -12,6 +12,7 @@ What a caller has to know:
 from __future__ import annotations
 
 import itertools
+import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
@@ -43,6 +44,8 @@ FETCH = 1_000
 READY = 300.0
 """Seconds to wait for indexes."""
 
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what goes wrong is in our errors, not on standard error
+
 
 class BoltStore:
     """A ``GraphStore`` on a Neo4j server, 5.26 or later."""
@@ -67,25 +70,14 @@ class BoltStore:
             User, password or database are wrong.
         """
         address = _address(settings.store)
-        try:
-            driver = neo4j.GraphDatabase.driver(
-                settings.store,
-                auth=(settings.neo4j_username, settings.neo4j_password) if settings.neo4j_password else None,
-                connection_timeout=settings.connect_timeout,
-                connection_acquisition_timeout=settings.connect_timeout * 2,
-                max_transaction_retry_time=settings.connect_timeout,
-                notifications_min_severity="OFF",
-                telemetry_disabled=True,
-                user_agent="account-linkage",
-            )
-        except (DriverError, ValueError) as error:
-            raise translate(error, "connecting", address) from None
+        driver = _driver(settings, settings.store, address)
         store = cls(driver, settings.neo4j_database, address, settings.timeout)
         try:
-            driver.verify_connectivity(database=settings.neo4j_database)
+            driver.verify_connectivity()
+            store.run(queries.load("count_indexes_not_ready"))  # a wrong database shows only here
         except Exception as error:
             driver.close()
-            raise translate(error, "connecting", address) from None
+            raise translate(_reason(settings, address) or error, "connecting", address) from None
         return store
 
     def run(self, query: Query, params: Mapping[str, Any] | None = None) -> list[Row]:
@@ -208,6 +200,34 @@ class _BoltTransaction:
             raise
         except (ValueError, OverflowError, TypeError) as error:
             raise translate(error, self._doing.what, self._address) from None
+
+
+def _driver(settings: Settings, url: str, address: str) -> neo4j.Driver:
+    try:
+        return neo4j.GraphDatabase.driver(
+            url,
+            auth=(settings.neo4j_username, settings.neo4j_password) if settings.neo4j_password else None,
+            connection_timeout=settings.connect_timeout,
+            connection_acquisition_timeout=settings.connect_timeout * 2,
+            max_transaction_retry_time=settings.connect_timeout,
+            notifications_min_severity="OFF",
+            telemetry_disabled=True,
+            user_agent="account-linkage",
+        )
+    except (DriverError, ValueError, TypeError) as error:
+        raise translate(error, "connecting", address) from None
+
+
+def _reason(settings: Settings, address: str) -> Exception | None:
+    """Return why a cluster's address fails, which routing keeps to itself; None for a plain address, or if it works."""
+    if not settings.store.startswith("neo4j"):
+        return None
+    try:
+        with _driver(settings, settings.store.replace("neo4j", "bolt", 1), address) as driver:
+            driver.verify_connectivity()
+    except Exception as error:
+        return error
+    return None
 
 
 def _plain(record: neo4j.Record) -> Row:

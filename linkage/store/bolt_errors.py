@@ -33,7 +33,6 @@ _MEMORY = "narrow the query, or give the server more memory"
 _BY_CODE: dict[str, tuple[type[StoreError], str, str]] = {
     "AccessMode": (QueryRefused, "does more than read", "only reading queries may be asked"),
     "Forbidden": (StoreRefused, "is not allowed for this user", "ask for the rights, or set NEO4J_USERNAME"),
-    "DatabaseNotFound": (StoreRefused, "asks for a database that is not there", "set NEO4J_DATABASE"),
     "DatabaseUnavailable": (StoreUnavailable, "came while the database was not available", "try again"),
     "TransactionTimedOut": (QueryTimeout, "took longer than allowed", "narrow it, or set LINKAGE_TIMEOUT higher"),
     "TransactionTimedOutClientConfiguration": (
@@ -77,11 +76,13 @@ def translate(error: Exception, what: str, address: str, text: str = "") -> Link
         return error
     if isinstance(error, AuthError):
         return StoreRefused(f"{address} refused the user or the password", "set NEO4J_USERNAME and NEO4J_PASSWORD")
+    if code(error) == "DatabaseNotFound":
+        return StoreRefused(f"{address} has no database of that name", "set NEO4J_DATABASE")
     if isinstance(error, Neo4jError):
         return _from_server(error, what, text)
     if any(isinstance(link, ssl.SSLCertVerificationError) for link in _chain(error)):
         return StoreUnavailable(
-            f"the certificate of {address} is not trusted", "have its authority trusted, or use bolt+ssc:// knowingly"
+            f"the certificate of {address} is not trusted", "have its authority trusted, or use a +ssc scheme knowingly"
         )
     if isinstance(error, IncompleteCommit):
         return StoreUnavailable(f"{address} was lost while {what} was being stored", "run it again: it counts once")
