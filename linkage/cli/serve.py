@@ -32,4 +32,4 @@ def doctor(ctx: click.Context, store: str | None, as_json: bool) -> None:
 
     report = examine(settings_for(store))
     print_report(report, as_json)
-    ctx.exit(0 if report.healthy else 1)
+    ctx.exit(report.exit_code)

@@ -66,11 +66,17 @@ def _start(heap: str) -> None:
         logging.flush()
         try:
             start_jvm(heap_size=heap, jvm_args=_arguments(logging.name))
-            jpype.JClass("com.arcadedb.log.LogManager").instance()
+            _read_logging_configuration()
         except ArcadeDBError:
             raise StoreError(
                 f"Java did not start with a heap of {heap}", "set LINKAGE_HEAP to less than the free memory"
             ) from None
+
+
+def _read_logging_configuration() -> None:
+    """Have the engine read the file of its log now, not at its first message, when the file is gone."""
+    severe = jpype.JClass("java.util.logging.Level").SEVERE
+    jpype.JClass("com.arcadedb.log.LogManager").instance().isLoggable(None, severe)
 
 
 def _arguments(logging: str) -> list[str]:
