@@ -121,7 +121,7 @@ def detect(
         "as_of": as_of,
         "properties": _properties(report, evidence),
     }
-    publish(store, entities, clusters, findings, known, run)
+    publish(store, kinds, entities, evidence, clusters, findings, known, run)
     return RunReport(**{**asdict(report), "seconds": steps.end()})
 
 

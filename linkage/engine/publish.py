@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkage import queries
+from linkage.engine.foundations import foundation_columns
 from linkage.engine.read_entities import ACCOUNTS_A_PAGE
+from linkage.evidence.weigh import Evidence
 from linkage.judge.clusters import Clusters
 from linkage.judge.identity import Identity, Known, Lineage, identify
 from linkage.judge.score import WATCH
 from linkage.judge.words import arguments, summary
 from linkage.model.entity_graph import EntityGraph
+from linkage.model.kind import Kinds
+from linkage.model.query import Query
 from linkage.store.base import GraphStore, Transaction
 
 ROWS_A_QUERY = 10_000
@@ -54,7 +59,7 @@ def read_known(store: GraphStore, level: str = "operator") -> Known:
 
 
 def choose(entities: EntityGraph, clusters: Clusters, known: Known) -> Findings:
-    """Return the clusters to publish: the suspicious ones, and those that continue a published one, whatever they are now."""
+    """Return the clusters to publish: the suspicious ones, and all that continue a published one."""
     worth = (clusters.judgement.score >= WATCH) & (clusters.signs.size >= WORTH_PUBLISHING)
     published = {account for accounts in known.members.values() for account in accounts}
     touched = np.array([account in published for account in entities.accounts.ids], bool) if published else None
@@ -78,13 +83,15 @@ def members_of(clusters: Clusters, numbers: NDArray[np.int64]) -> list[NDArray[n
 
 def publish(
     store: GraphStore,
+    kinds: Kinds,
     entities: EntityGraph,
+    evidence: Evidence,
     clusters: Clusters,
     findings: Findings,
     known: Known,
     run: dict[str, Any],
 ) -> None:
-    """Write clusters, members, lineage and the run.
+    """Write clusters, members, the identifiers they rest on, lineage and the run.
 
     Parameters
     ----------
@@ -93,17 +100,20 @@ def publish(
     """
     rows = _cluster_rows(entities, clusters, findings)
     members = _member_columns(entities, clusters, findings)
+    foundations = foundation_columns(entities, evidence, clusters, findings.numbers, findings.identity)
     at = {"run": run["id"], "at": run["finished_at"]}
+    renewed = sorted(set(known.members) & set(findings.identity.ids))
 
     def work(transaction: Transaction) -> None:
         transaction.run(queries.load("create_run"), run)
         transaction.run(queries.load("delete_members"), {"clusters": sorted(known.members)})
+        transaction.run(queries.load("delete_foundations"), {"clusters": renewed})
         for start in range(0, len(rows), ROWS_A_QUERY):
             chunk = rows[start : start + ROWS_A_QUERY]
             transaction.run(queries.load("merge_clusters"), {"rows": chunk, "run": run["id"]})
-        for start in range(0, len(members["accounts"]), ROWS_A_QUERY):
-            part = {name: column[start : start + ROWS_A_QUERY] for name, column in members.items()}
-            transaction.run(queries.load("create_members"), {**part, "run": run["id"]})
+        _run_in_parts(transaction, queries.load("create_members"), members, run["id"])
+        for kind, columns in foundations.items():
+            _run_in_parts(transaction, queries.load("create_foundations", kinds[kind]), columns, run["id"])
         transaction.run(queries.load("retire_clusters"), {**at, "clusters": list(findings.identity.retired)})
         for relation in ("MERGED_INTO", "SPLIT_FROM", "CONTINUES"):
             steps = [_step(s) for s in findings.identity.lineage if s.relation == relation]
@@ -111,6 +121,14 @@ def publish(
                 transaction.run(queries.load(f"create_{relation.lower()}"), {**at, "rows": steps})
 
     store.execute(work)
+
+
+def _run_in_parts(transaction: Transaction, query: Query, columns: Mapping[str, Sequence[Any]], run: str) -> None:
+    """Run a query that takes parallel lists, so many rows at a time."""
+    length = len(next(iter(columns.values())))
+    for start in range(0, length, ROWS_A_QUERY):
+        part = {name: column[start : start + ROWS_A_QUERY] for name, column in columns.items()}
+        transaction.run(query, {**part, "run": run})
 
 
 def _step(step: Lineage) -> dict[str, Any]:

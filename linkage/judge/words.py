@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from linkage.judge.clusters import Clusters
+from linkage.judge.score import Population
 from linkage.judge.signs import Signs
 
 UNUSUAL = 0.1
@@ -13,38 +16,51 @@ UNUSUAL = 0.1
 
 def sentence(code: str, clusters: Clusters, number: int) -> str:
     """Return the argument ``code`` about cluster ``number`` as one sentence."""
-    signs, usual = clusters.signs, clusters.population
-    size = int(signs.size[number])
-    match code:
-        case "scale":
-            return f"{size:,} accounts; a household rarely has more than six people."
-        case "independent_kinds":
-            return f"{_percent(signs.supported[number])} of its accounts are tied by two or more independent kinds."
-        case "identifiers_shared":
-            return (
-                f"Each account shares {signs.ties[number]:.1f} identifiers with others here, "
-                f"{int(signs.shared[number]):,} different ones in all."
-            )
-        case "created_together":
-            return (
-                f"The middle half of its accounts was created within {_days(signs.spread_days[number])}, "
-                f"against {_days(usual.spread_days)} among all accounts."
-            )
-        case "banned_before":
-            return (
-                f"{_percent(signs.banned[number])} of its accounts are banned, against {_percent(usual.banned)} of all."
-            )
-        case "one_organisation":
-            return (
-                f"{_percent(signs.one_org[number])} of its accounts name one organisation, and one identifier is common "
-                f"to {_percent(signs.widest[number])} of them, as in an office."
-            )
-        case "verified":
-            return (
-                f"{_percent(signs.verified[number])} of its accounts are verified, "
-                f"against {_percent(usual.verified)} of all."
-            )
-    raise KeyError(code)
+    return _SENTENCES[code](clusters.signs, clusters.population, number)
+
+
+def _scale(signs: Signs, _: Population, number: int) -> str:
+    return f"{int(signs.size[number]):,} accounts; a household rarely has more than six people."
+
+
+def _independent_kinds(signs: Signs, _: Population, number: int) -> str:
+    return f"{_percent(signs.supported[number])} of its accounts are tied by two or more independent kinds."
+
+
+def _identifiers_shared(signs: Signs, _: Population, number: int) -> str:
+    each, different = signs.ties[number], int(signs.shared[number])
+    return f"Each account shares {each:.1f} identifiers with others here, {different:,} different ones in all."
+
+
+def _created_together(signs: Signs, usual: Population, number: int) -> str:
+    here, elsewhere = _days(signs.spread_days[number]), _days(usual.spread_days)
+    return f"The middle half of its accounts was created within {here}, against {elsewhere} among all accounts."
+
+
+def _banned_before(signs: Signs, usual: Population, number: int) -> str:
+    return f"{_percent(signs.banned[number])} of its accounts are banned, against {_percent(usual.banned)} of all."
+
+
+def _one_organisation(signs: Signs, _: Population, number: int) -> str:
+    named, covered = _percent(signs.one_org[number]), _percent(signs.widest[number])
+    return f"{named} of its accounts name one organisation and one identifier is common to {covered}, as in an office."
+
+
+def _verified(signs: Signs, usual: Population, number: int) -> str:
+    return (
+        f"{_percent(signs.verified[number])} of its accounts are verified, against {_percent(usual.verified)} of all."
+    )
+
+
+_SENTENCES: dict[str, Callable[[Signs, Population, int], str]] = {
+    "scale": _scale,
+    "independent_kinds": _independent_kinds,
+    "identifiers_shared": _identifiers_shared,
+    "created_together": _created_together,
+    "banned_before": _banned_before,
+    "one_organisation": _one_organisation,
+    "verified": _verified,
+}
 
 
 def arguments(clusters: Clusters, number: int) -> tuple[list[dict[str, object]], list[dict[str, object]]]:

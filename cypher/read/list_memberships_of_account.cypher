@@ -1,0 +1,39 @@
+// name: list_memberships_of_account
+// mode: read
+// doc: The current clusters of an account, with what is known of the membership and of the cluster.
+// params:
+//   account: account - account id
+//   limit: integer = 10 - most rows
+// returns:
+//   cluster_id: cluster
+//   level: operator or campaign
+//   cluster_score: score of the cluster, 0 to 1
+//   cluster_verdict: verdict on the cluster
+//   size: its accounts
+//   summary: one sentence about it
+//   evidence: what speaks for one actor, JSON
+//   against: what speaks against, JSON
+//   score: score of the membership, 0 to 1
+//   verdict: verdict on the account
+//   strength: strength of the tie, 0 to 1
+//   since: first use
+//   redundancy: identifiers that can be lost without losing the tie
+//   kinds: independent kinds of evidence
+// example: linkage query list_memberships_of_account --param account=a-0001
+MATCH (:Account {id: $account})-[m:MEMBER_OF]->(c:Cluster)
+RETURN c.id AS cluster_id,
+       c.level AS level,
+       c.score AS cluster_score,
+       c.verdict AS cluster_verdict,
+       c.size AS size,
+       c.summary AS summary,
+       c.evidence AS evidence,
+       c.against AS against,
+       m.score AS score,
+       m.verdict AS verdict,
+       m.strength AS strength,
+       m.since AS since,
+       m.redundancy AS redundancy,
+       m.kinds AS kinds
+ORDER BY level DESC, cluster_id
+LIMIT $limit

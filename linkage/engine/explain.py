@@ -1,0 +1,178 @@
+"""Explain an account from what the last run published: its ties, their worth, and what speaks against."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from linkage import queries
+from linkage.engine.kinds import read_kinds
+from linkage.errors import NotFound
+from linkage.judge.clusters import KINDS_TO_FLAG
+from linkage.judge.explanation import Argument, Explanation, Tie
+from linkage.judge.score import FLAG, WATCH
+from linkage.model.kind import Kinds
+from linkage.store.base import GraphStore, Row
+
+MOST_TIES = 1000
+
+
+def explain(store: GraphStore, account: str) -> Explanation:
+    """Return why the account is, or is not, in a cluster.
+
+    Raises
+    ------
+    NotFound
+        The store has no such account.
+    StoreError
+        The store failed.
+
+    Notes
+    -----
+    Four point reads; the cost grows with the identifiers of this account alone.
+    """
+    if not store.run(queries.load("get_account"), {"account": account, "limit": 1}):
+        raise NotFound("there is no such account", "check the id; ids are compared exactly")
+    memberships = store.run(queries.load("list_memberships_of_account"), {"account": account, "limit": 10})
+    uses = store.run(queries.load("list_evidence_of_account"), {"account": account, "limit": MOST_TIES})
+    near = store.run(queries.load("list_clusters_near_account"), {"account": account, "limit": 10})
+    kinds = read_kinds(store)
+    membership = next(iter(memberships), None)
+    cluster = membership["cluster_id"] if membership else None
+    ties, others = _ties(uses, kinds, cluster)
+    return _explained(account, membership, ties, others, tuple(row["cluster_id"] for row in near))
+
+
+def _explained(
+    account: str, membership: Row | None, ties: list[Tie], others: list[Tie], near: tuple[str, ...]
+) -> Explanation:
+    m: dict[str, Any] = membership or {}
+    return Explanation(
+        account=account,
+        cluster=m.get("cluster_id"),
+        level=m.get("level", ""),
+        cluster_verdict=m.get("cluster_verdict", "clear"),
+        cluster_score=m.get("cluster_score", 0.0),
+        size=m.get("size", 0),
+        verdict=m.get("verdict", "clear"),
+        score=m.get("score", 0.0),
+        strength=m.get("strength", 0.0),
+        redundancy=m.get("redundancy", 0),
+        kinds=m.get("kinds", 0),
+        headline=_headline(account, membership, len(ties), len(near)),
+        ties=tuple(ties),
+        others=tuple(others),
+        in_favour=_arguments(m.get("evidence")),
+        against=_arguments(m.get("against")),
+        caution=tuple(_caution(m, ties)),
+        would_change=tuple(_would_change(m, ties)),
+        near=near,
+    )
+
+
+def _ties(uses: list[Row], kinds: Kinds, cluster: str | None) -> tuple[list[Tie], list[Tie]]:
+    """Return the identifiers that tie the account to its cluster, and those that do not."""
+    tied = [row for row in uses if cluster is not None and row["cluster_id"] == cluster]
+    refs = {(row["label"], row["ref"]) for row in tied}
+    total = sum(row["weight"] for row in tied)
+    other = {(row["label"], row["ref"]): row for row in uses if (row["label"], row["ref"]) not in refs}
+    return [_tie(row, kinds, total) for row in tied], [_tie(row, kinds, 0.0) for row in other.values()]
+
+
+def _tie(row: Row, kinds: Kinds, total: float) -> Tie:
+    kind = kinds.by_label(row["label"]).name
+    members = int(row["members"]) if total else 0
+    share = float(row["share"]) if total else None
+    contribution = round(row["weight"] / total, 4) if total else 0.0
+    sentence = _tied_sentence(kind, row, members, contribution, share or 0.0) if total else _untied_sentence(kind, row)
+    return Tie(
+        kind=kind,
+        ref=row["ref"],
+        accounts=int(row["accounts"]),
+        members=members,
+        first_seen=row["first_seen"],
+        last_seen=row["last_seen"],
+        contribution=contribution,
+        corroborated=share,
+        sentence=sentence,
+    )
+
+
+def _tied_sentence(kind: str, row: Row, members: int, contribution: float, share: float) -> str:
+    return (
+        f"{kind} {row['ref'][:8]}… ({_when(row)}): used by {members:,} accounts of the cluster, "
+        f"{row['accounts']:,} in all; "
+        f"two users of it share an independent kind {100 * share:.0f} % of the time; "
+        f"{100 * contribution:.0f} % of what ties this account."
+    )
+
+
+def _untied_sentence(kind: str, row: Row) -> str:
+    place = f"{kind} {row['ref'][:8]}… ({_when(row)})"
+    if row["accounts"] <= 1:
+        return f"{place}: used by this account alone."
+    return f"{place}: used by {row['accounts']:,} accounts, none of which it ties this account to."
+
+
+def _when(row: Row) -> str:
+    first, last = (moment.date().isoformat() for moment in _moments(row))
+    return first if first == last else f"{first} to {last}"
+
+
+def _moments(row: Row) -> tuple[datetime, datetime]:
+    return row["first_seen"], row["last_seen"]
+
+
+def _headline(account: str, membership: Row | None, ties: int, near: int) -> str:
+    if membership is None:
+        reason = (
+            f"{near} cluster{'s' if near != 1 else ''} rest on something it used, too little to make it a member."
+            if near
+            else "what it shares is no more than chance explains, or nothing was detected since it was loaded."
+        )
+        return f"Account {account} is in no cluster: {reason}"
+    return (
+        f"Account {account} is {membership['verdict']} in cluster {membership['cluster_id']} "
+        f"({membership['size']:,} accounts, {membership['cluster_verdict']}, score {membership['cluster_score']:.2f}): "
+        f"{ties} shared identifier{'s' if ties != 1 else ''} of {membership['kinds']} independent "
+        f"kind{'s' if membership['kinds'] != 1 else ''}."
+    )
+
+
+def _arguments(text: str | None) -> tuple[Argument, ...]:
+    return tuple(Argument(a["code"], a["weight"], a["sentence"]) for a in json.loads(text or "[]"))
+
+
+def _caution(membership: dict[str, Any], ties: list[Tie]) -> list[str]:
+    if not membership:
+        return []
+    said = []
+    if membership["redundancy"] == 0:
+        said.append("One identifier alone ties this account to the cluster; without it nothing would.")
+    if membership["kinds"] < KINDS_TO_FLAG:
+        said.append("All that ties it is of one kind; no account is flagged on one kind of evidence.")
+    if ties and ties[0].contribution > 0.5 and len(ties) > 1:
+        said.append(f"More than half of what ties it is one {ties[0].kind}.")
+    return said
+
+
+def _would_change(membership: dict[str, Any], ties: list[Tie]) -> list[str]:
+    if not membership:
+        return []
+    said = []
+    if membership["verdict"] == "flagged" and ties:
+        weakest = ties[-1]
+        said.append(
+            f"Its weakest tie is {weakest.kind} {weakest.ref[:8]}…; it can lose any one identifier and stay tied."
+        )
+        said.append(f"The cluster falling below a score of {FLAG}, or all ties but one kind proving innocent.")
+    elif membership["verdict"] == "watch":
+        said.append(
+            f"A second independent kind of evidence, or the cluster rising to a score of {FLAG}, would flag it."
+        )
+    elif membership["cluster_verdict"] != "clear":
+        said.append("A second identifier shared with the cluster, of another kind, would put it on watch.")
+    else:
+        said.append(f"The cluster rising to a score of {WATCH} would put it on watch.")
+    return said
