@@ -23,6 +23,7 @@ from linkage.model.kind import BUILTIN
 from linkage.model.query import Query
 
 REFERENCE = Path(__file__).parent / "reference"
+CYPHER = Path(__file__).parents[1] / "cypher"
 NOTE = "<!-- Written by docs/generate.py (make docs) from the code: change it there. -->"
 
 
@@ -65,6 +66,7 @@ before `LINKAGE_STORE`. Secrets are never printed."""
 |---|---|
 | `LINKAGE_DEBUG` | Set to 1, an unexpected failure is shown with its traceback, which may hold identifiers. |
 | `LINKAGE_TEST_NEO4J_URL` | An empty Neo4j that the tests may use instead of starting their own. |
+| `LINKAGE_TEST_CACHE` | Where the tests keep Neo4j's jars between runs. |
 | `LINKAGE_REQUIRE_NEO4J` | Set to 1, a missing Neo4j fails its tests instead of skipping them, as CI does. |"""
     return page("Settings", intro, table(("variable", "default", "meaning"), rows), more)
 
@@ -110,7 +112,7 @@ are in `cypher/`, one query each; [write-a-query](../howto/write-a-query.md) say
     questions = [load(name) for name in queries.names("read")]
     others = [
         (f"`{query.name}`", place, query.doc)
-        for place in ("schema", "load", "write", "maintain")
+        for place in sorted({folder.name for folder in CYPHER.iterdir() if folder.is_dir()} - {"read"})
         for query in map(load, queries.names(place))
     ]
     rest = "## What linkage itself runs\n\n" + table(("query", "folder", "what it does"), others)
@@ -155,7 +157,15 @@ def routes() -> str:
 `linkage serve` answers under `/v1` in JSON and describes itself at `/openapi.json`. It only reads. Lists are
 pages: follow `next` until there is none. Errors are RFC 9457 problems (`application/problem+json`) with the
 code of [errors](errors.md)."""
-    return page("HTTP", intro, *(_route(*route) for route in every_route(description())))
+    more = table(
+        ("page", "what it is"),
+        [
+            ("`/docs`", "The API to read and try, in a browser; nothing is fetched from elsewhere."),
+            ("`/docs/problems`", "The problems that `type` points to."),
+            ("`/openapi.json`", "The OpenAPI 3.1 document, which is also [openapi.json](openapi.json)."),
+        ],
+    )
+    return page("HTTP", intro, more, *(_route(*route) for route in every_route(description())))
 
 
 def description() -> Mapping[str, Any]:
