@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 BLOCK = re.compile(r"^```console tour\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PORT = "8321"
@@ -60,6 +62,8 @@ class Shell:
     def run(self, command: str) -> tuple[int, str]:
         """Run one command and return its exit code and what it printed: stdout, or stderr where that is empty."""
         command = command.replace(PORT, self._port)
+        if command.startswith("curl ") and shutil.which("curl") is None:
+            return 0, urlopen(re.findall(r"'(http[^']+)'", command)[0]).read().decode()
         if command.endswith("&"):
             return self._start(command.removesuffix("&").strip())
         done = subprocess.run(
