@@ -27,12 +27,10 @@ class Case:
 
     Parameters
     ----------
-    ring, campaign
-        Number of the true ring and campaign, -1 for none.
-    ring_kind
-        Kind of each account's ring, empty for none.
-    crowd
-        The innocent crowd each account belongs to, empty for none.
+    ring, campaign, crowd
+        Number of the true ring, campaign and innocent crowd, -1 for none.
+    ring_kinds, crowds
+        Kind of each ring, and name of each crowd, by number.
     cluster, score, flagged
         What was said at the judged level: cluster number or -1, score or NaN, verdict flagged or not.
     campaign_cluster
@@ -42,8 +40,9 @@ class Case:
     level: str
     ring: Ints
     campaign: Ints
-    ring_kind: npt.NDArray[np.object_]
-    crowd: npt.NDArray[np.object_]
+    crowd: Ints
+    ring_kinds: list[str]
+    crowds: list[str]
     cluster: Ints
     score: Floats
     flagged: Mask
@@ -65,8 +64,9 @@ def case(members: Path, truth: Path, level: str) -> Case:
         level=level,
         ring=_numbered(known["ring_id"]),
         campaign=_numbered(known["campaign_id"]),
-        ring_kind=known["ring_kind"].to_numpy(),
-        crowd=known["honest_group"].to_numpy(),
+        crowd=_numbered(known["honest_group"]),
+        ring_kinds=_names(known, "ring_id", "ring_kind"),
+        crowds=_names(known, "honest_group", "honest_group"),
         cluster=judged[0],
         score=judged[1],
         flagged=judged[2],
@@ -125,6 +125,11 @@ def _numbered(names: pl.Series) -> Ints:
     """Return 0, 1, … for the distinct names in their sorted order, -1 for an empty one."""
     filled = pl.DataFrame({"n": names}).select(pl.when(pl.col("n") != "").then("n"))["n"]
     return filled.rank("dense").cast(pl.Int64).fill_null(0).to_numpy() - 1
+
+
+def _names(frame: pl.DataFrame, number: str, name: str) -> list[str]:
+    """Return the name that belongs to each number of ``_numbered``."""
+    return frame.filter(pl.col(number) != "").unique(number).sort(number)[name].to_list()
 
 
 def _given(frame: pl.DataFrame, column: str) -> Mask:

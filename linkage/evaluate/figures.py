@@ -39,12 +39,13 @@ def by_ring_kind(case: Case) -> dict[str, Figures]:
     """Return recall and recovered rings for each kind of ring, in the order of their names."""
     flagged = overlap(case.ring, np.where(case.flagged, case.cluster, -1))
     everyone = overlap(case.ring, case.cluster)
-    kind_of_ring = _first(case.ring, case.ring_kind)
+    kinds = np.array(case.ring_kinds, dtype=np.object_)
     best = {"flagged": _best(flagged), "members": _best(everyone)}
     found = {}
-    for kind in np.unique(kind_of_ring):
-        rings, members = kind_of_ring == kind, (case.ring >= 0) & (case.ring_kind == kind)
-        found[str(kind)] = {
+    for kind in sorted(set(case.ring_kinds)):
+        rings = kinds == kind
+        members = (case.ring >= 0) & rings[case.ring]
+        found[kind] = {
             "recall": share(int((case.flagged & members).sum()), int(members.sum()), "no account"),
             "recovered": share(int((best["flagged"][rings] >= FOUND).sum()), int(rings.sum()), "no ring"),
             "recovered_by_members": share(int((best["members"][rings] >= FOUND).sum()), int(rings.sum()), "no ring"),
@@ -61,22 +62,15 @@ def _best(pairs: Overlap) -> npt.NDArray[np.float64]:
     return best
 
 
-def _first(number: Ints, name: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
-    """Return the name that belongs to each number from 0 on."""
-    numbers, place = np.unique(number, return_index=True)
-    return name[place[numbers >= 0]]
-
-
 def honest(case: Case) -> Figures:
     """Return how many innocents are flagged, in all and of each crowd; ``none`` are those of no crowd."""
     innocent = case.ring < 0
     hit = innocent & case.flagged
     total, count = int(innocent.sum()), int(hit.sum())
     per_million = {"value": count / total * 1e6} if total else _none("the truth has no innocent")
-    crowds = {}
-    for name in np.unique(case.crowd[innocent]) if total else []:
-        there = innocent & (case.crowd == name)
-        crowds[str(name) or "none"] = share(int((hit & there).sum()), int(there.sum()), "no account")
+    hits, sizes = (np.bincount(case.crowd[chosen] + 1, minlength=len(case.crowds) + 1) for chosen in (hit, innocent))
+    named = zip(["none", *case.crowds], hits, sizes, strict=True)
+    crowds = {name: share(int(h), int(size), "no account") for name, h, size in named if size}
     return {"flagged": count, "accounts": total, "per_million": per_million, "by_group": crowds}
 
 
@@ -111,8 +105,7 @@ def _bcubed(unit: Ints, cluster: Ints) -> Figures:
 def hydras(case: Case) -> list[Figures]:
     """Return for each hydra, the largest first, into how many clusters it fell and how pure its main one is."""
     pairs = overlap(case.ring, case.cluster)
-    kinds = _first(case.ring, case.ring_kind)
-    numbers = np.flatnonzero(kinds == "hydra")
+    numbers = np.flatnonzero(np.array(case.ring_kinds, dtype=np.object_) == "hydra")
     largest_first = numbers[np.argsort(-pairs.unit_size[numbers], kind="stable")]
     return [_pieces(case, pairs, int(ring)) for ring in largest_first]
 

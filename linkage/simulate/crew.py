@@ -53,12 +53,8 @@ def part(draft: Draft, pool: Ints, section: Ints, sections: int, skew: float = 1
 
 def proxies(draft: Draft, count: int) -> tuple[Ints, Ints, Ints]:
     """Return rented residential addresses with the times they hold: really those of honest households."""
-    homes = draft.homes
-    address = np.concatenate([h.address.ravel() for h in homes])
-    start = np.concatenate([h.cut[:, :-1].ravel() for h in homes])
-    end = np.concatenate([h.cut[:, 1:].ravel() for h in homes])
-    lasting = np.flatnonzero(end - start > (draft.end - draft.start) // 4)
-    rented = draft.rng.choice(lasting, count, replace=count > len(lasting))
+    address, start, end = draft.rentable()
+    rented = draft.rng.choice(len(address), count, replace=count > len(address))
     return address[rented], start[rented], end[rented]
 
 

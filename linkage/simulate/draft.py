@@ -155,6 +155,7 @@ class Draft:
         self.machines: list[Ints] = []
         self.rings = 0
         self.campaigns = 0
+        self._rentable: tuple[Ints, Ints, Ints] | None = None
         self._minted = 1
         self._fingerprints = POPULAR
 
@@ -176,6 +177,16 @@ class Draft:
         """Return fingerprints nobody uses yet."""
         self._fingerprints += count
         return np.arange(self._fingerprints - count, self._fingerprints, dtype=np.int64)
+
+    def rentable(self) -> tuple[Ints, Ints, Ints]:
+        """Return home addresses that last a quarter of the window, with their start and end; worked out once."""
+        if self._rentable is None:
+            address = np.concatenate([h.address.ravel() for h in self.homes])
+            start = np.concatenate([h.cut[:, :-1].ravel() for h in self.homes])
+            end = np.concatenate([h.cut[:, 1:].ravel() for h in self.homes])
+            lasting = end - start > (self.end - self.start) // 4
+            self._rentable = address[lasting], start[lasting], end[lasting]
+        return self._rentable
 
     def born(self, accounts: Ints) -> Ints:
         """Return when each account can first be seen: its creation, or the start of the window."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import polars as pl
 
@@ -48,26 +46,37 @@ def observations(draft: Draft, ids: pl.Series, salt: int) -> pl.DataFrame:
     """Return every identifier seen with an account, in the order of time."""
     account, address, at = sessions(draft)
     device, known = devices(draft, account, at)
-    seen = {IP: (account, address, at + 3), DEVICE: (account[known], device[known], at[known])}
-    for kind in draft.marks:
-        seen[kind] = _marks(draft, kind)
-    parts = [_observed(draft, kind, *seen[kind], ids, salt) for kind in sorted(seen)]
-    return pl.concat(parts).sort("seen_at", "account_id", "kind", "value")
+    seen = {DEVICE: (account[known], device[known], at[known]), IP: (account, address, at + 3)}
+    seen |= {kind: _shown(draft, kind) for kind in draft.marks}
+    texts, places = _spelled(draft, {kind: seen[kind][1] for kind in seen}, salt)
+    account, at = (np.concatenate([seen[kind][i] for kind in seen]) for i in (0, 2))
+    kind = np.repeat(list(seen), [len(seen[kind][0]) for kind in seen])
+    order = _in_time(draft, at, account, salt)
+    return pl.DataFrame(
+        {
+            "account_id": ids.gather(pl.Series(account[order])),
+            "kind": values.chosen(KINDS, kind[order]),
+            "value": texts.gather(pl.Series(places[order])),
+            "seen_at": _times(at[order]),
+            "count": draft.rng.geometric(0.4, len(at)).astype(np.int32),
+        }
+    )
 
 
 def activity(draft: Draft, ids: pl.Series, salt: int) -> pl.DataFrame:
     """Return what accounts did, in the order of time."""
     acts = draft.acts.joined()
-    alive = (acts.start >= draft.born(acts.account)) & (acts.start < draft.dies[acts.account])
-    account, fingerprint, at = acts.account[alive], acts.value[alive], acts.start[alive]
+    alive = np.flatnonzero((acts.start >= draft.born(acts.account)) & (acts.start < draft.dies[acts.account]))
+    order = alive[_in_time(draft, acts.start[alive], acts.account[alive], salt)]
+    distinct, place = np.unique(acts.value[order], return_inverse=True)
     return pl.DataFrame(
         {
-            "account_id": ids.gather(pl.Series(account)),
-            "at": _times(at),
-            "fingerprint": _texts(fingerprint, lambda keys: values.hexed(values.mixed(keys, salt + 8), 16)),
-            "count": draft.rng.geometric(0.085, len(at)).astype(np.int32),
+            "account_id": ids.gather(pl.Series(acts.account[order])),
+            "at": _times(acts.start[order]),
+            "fingerprint": values.hexed(values.mixed(distinct, salt + 8), 16).gather(pl.Series(place)),
+            "count": draft.rng.geometric(0.085, len(order)).astype(np.int32),
         }
-    ).sort("at", "account_id", "fingerprint")
+    )
 
 
 def sessions(draft: Draft) -> tuple[Ints, Ints, Ints]:
@@ -113,34 +122,32 @@ def _by_weight(draft: Draft, weight: Floats, first: Ints, many: Ints) -> Ints:
     return np.asarray(np.clip(found, first, first + many - 1))
 
 
-def _marks(draft: Draft, kind: int) -> tuple[Ints, Ints, Ints]:
-    shown = draft.marks[kind].joined()
-    count = 1 + draft.rng.poisson(np.maximum(shown.amount - 1, 0))
-    account = np.repeat(shown.account, count)
+def _shown(draft: Draft, kind: int) -> tuple[Ints, Ints, Ints]:
+    """Return account, key and time of every card, mail address or phone shown: at sign-up, or at any time later."""
+    marks = draft.marks[kind].joined()
+    count = 1 + draft.rng.poisson(np.maximum(marks.amount - 1, 0))
+    account = np.repeat(marks.account, count)
     start, end = draft.born(account), draft.dies[account]
-    late = draft.rng.random(len(account)) < 0.5
-    return (
-        account,
-        np.repeat(shown.value, count),
-        np.where(late, draft.times(account, start, end), start + (end - start) // 50),
-    )
+    later = draft.rng.random(len(account)) < 0.5
+    at = np.where(later, draft.times(account, start, end), start + (end - start) // 50)
+    return account, np.repeat(marks.value, count), at
 
 
-def _observed(draft: Draft, kind: int, account: Ints, key: Ints, at: Ints, ids: pl.Series, salt: int) -> pl.DataFrame:
-    return pl.DataFrame(
-        {
-            "account_id": ids.gather(pl.Series(account)),
-            "kind": pl.repeat(KINDS[kind], len(account), dtype=pl.String, eager=True),
-            "value": _texts(key, lambda keys: values.by_kind(kind, keys, draft, salt)),
-            "seen_at": _times(at),
-            "count": draft.rng.geometric(0.4, len(at)).astype(np.int32),
-        }
-    )
+def _spelled(draft: Draft, keys: dict[int, Ints], salt: int) -> tuple[pl.Series, Ints]:
+    """Return the distinct values of all kinds as text, and for every key, kind after kind, which of them it is."""
+    texts, places, before = [], [], 0
+    for kind, of_kind in keys.items():
+        distinct, place = np.unique(of_kind, return_inverse=True)
+        texts.append(values.by_kind(kind, distinct, draft, salt).alias("value"))
+        places.append(place + before)
+        before += len(distinct)
+    return pl.concat(texts), np.concatenate(places)
 
 
-def _texts(keys: Ints, spell: Callable[[Ints], pl.Series]) -> pl.Series:
-    distinct, place = np.unique(keys, return_inverse=True)
-    return spell(distinct).gather(pl.Series(place.astype(np.uint32)))
+def _in_time(draft: Draft, at: Ints, account: Ints, salt: int) -> Ints:
+    """Return the order of time; within one second, an order that says nothing about the accounts."""
+    tie = (values.mixed(np.arange(draft.size), salt + 9) >> np.uint64(40)).astype(np.int64)
+    return np.argsort((at - draft.start << 24) + tie[account], kind="stable")
 
 
 def _times(seconds: Ints) -> pl.Series:

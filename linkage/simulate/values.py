@@ -10,14 +10,29 @@ import polars as pl
 import pyarrow as pa
 
 from linkage.simulate.addresses import SIX
-from linkage.simulate.draft import Draft, Ints
+from linkage.simulate.draft import DEVICE, EMAIL, IP, PAYMENT, PHONE, Draft, Ints
 from linkage.simulate.words import FIRST, LAST, PROVIDERS
 
 HEX = np.frombuffer(b"0123456789abcdef", dtype=np.uint8)
 SEPARATORS = ("", ".", "_")
-DIALS = ("+4915", "+336", "+346", "+919", "+1212", "+1415", "+55119", "+447", "+393")
-"""Starts of phone numbers; with the digits of ``DIGITS`` behind they are well-formed."""
-DIGITS = (9, 8, 8, 9, 7, 7, 8, 9, 9)
+DIALS = ("+49", "+33", "+34", "+91", "+1212", "+1415", "+55119", "+44", "+39")
+LOWEST = np.array(
+    [
+        15_100_000_000,
+        600_000_000,
+        600_000_000,
+        9_000_000_000,
+        2_120_000,
+        2_120_000,
+        61_000_000,
+        7_700_000_000,
+        3_400_000_000,
+    ]
+)
+SPAN = np.array(
+    [100_000_000, 90_000_000, 90_000_000, 900_000_000, 7_800_000, 7_800_000, 38_000_000, 90_000_000, 90_000_000]
+)
+"""Country codes, and for each the lowest number behind it and how many follow: mobile numbers as they are given out."""
 DOMAIN_BITS = 20
 
 
@@ -65,12 +80,11 @@ def cards(keys: Ints, salt: int) -> pl.Series:
 
 
 def phones(keys: Ints, salt: int) -> pl.Series:
-    """Return E.164 numbers."""
+    """Return E.164 numbers; two keys have the same one about as rarely as chance has it among a hundred million."""
     noise = mixed(keys, salt + 3)
     dial = (noise % np.uint64(len(DIALS))).astype(np.intp)
-    digits = pl.Series(noise >> np.uint64(8)).cast(pl.String).str.zfill(20).str.tail(9)
-    number = pl.DataFrame({"d": digits, "n": np.array(DIGITS)[dial]}).select(pl.col("d").str.tail(pl.col("n")))["d"]
-    return glued(chosen(DIALS, dial), number)
+    number = LOWEST[dial] + (noise >> np.uint64(8)).astype(np.int64) % SPAN[dial]
+    return glued(chosen(DIALS, dial), pl.Series(number).cast(pl.String))
 
 
 def emails(keys: Ints, draft: Draft, salt: int) -> pl.Series:
@@ -111,10 +125,6 @@ def _colons(keys: Ints, salt: int) -> pl.Series:
 
 def by_kind(kind: int, keys: Ints, draft: Draft, salt: int) -> pl.Series:
     """Return the text of keys of one kind."""
-    if kind == 0:
-        return devices(keys, salt)
-    if kind == 1:
-        return addresses(keys, salt)
-    if kind == 2:
-        return cards(keys, salt)
-    return emails(keys, draft, salt) if kind == 3 else phones(keys, salt)
+    if kind == EMAIL:
+        return emails(keys, draft, salt)
+    return {DEVICE: devices, IP: addresses, PAYMENT: cards, PHONE: phones}[kind](keys, salt)

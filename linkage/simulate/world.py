@@ -199,7 +199,7 @@ def _write(out: Path, frames: dict[str, pl.DataFrame], truth: pl.DataFrame, form
         aside.mkdir(parents=True)
         for name, frame in frames.items():
             if format == "parquet":
-                frame.write_parquet(aside / f"{name}.parquet", compression="zstd", compression_level=3)
+                frame.write_parquet(aside / f"{name}.parquet", compression="zstd", compression_level=1)
             else:
                 frame.write_csv(aside / f"{name}.csv", datetime_format="%Y-%m-%dT%H:%M:%SZ")
         if out.exists():
