@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from flask import Response
-from flask_openapi3.blueprint import APIBlueprint
-from flask_openapi3.models.tag import Tag
 
 from linkage.api.paging import Cursor
-from linkage.api.problems import ANSWERS, KEYED
 from linkage.api.reading import reader
 from linkage.api.replies import page, reply, whole
+from linkage.api.resource import resource
 from linkage.api.schemas import (
     MAX_LIMIT,
     Account,
@@ -19,17 +17,11 @@ from linkage.api.schemas import (
     IdentifiersOfAccount,
     PageQuery,
 )
+from linkage.engine.explain import explain
 from linkage.engine.render import plain
 from linkage.store.base import Row
 
-accounts = APIBlueprint(
-    "accounts",
-    __name__,
-    url_prefix="/v1/accounts",
-    abp_tags=[Tag(name="accounts", description="The subjects: who they are, what they used, why they are linked.")],
-    abp_security=KEYED,
-    abp_responses=ANSWERS,
-)
+accounts = resource("accounts", "The subjects: who they are, what they used, why they are linked.")
 
 
 @accounts.get("/<segment:account_id>", responses={200: Account})
@@ -63,8 +55,6 @@ def list_clusters_of_account(path: AccountPath) -> Response:
 @accounts.get("/<segment:account_id>/explanation", responses={200: Explanation})
 def explain_account(path: AccountPath) -> Response:
     """Say why the account is, or is not, in its cluster."""
-    from linkage.engine.explain import explain  # noqa: PLC0415
-
     found = explain(reader().store, path.account_id)
     return reply(Explanation.model_validate(plain(found.as_dict())))
 

@@ -46,11 +46,13 @@ def create_app(settings: Settings | None = None, store: GraphStore | None = None
     if store is None:
         store = open_store(settings)
         atexit.register(store.close)
-    return assemble(Reader(store, settings))
+    app = assemble()
+    app.extensions["linkage"] = Reader(store, settings)
+    return app
 
 
-def assemble(reader: Reader) -> OpenAPI:
-    """Return the application around this reader; nothing is asked of the store."""
+def assemble() -> OpenAPI:
+    """Return the application without a store: enough to describe it, not to answer."""
     app = OpenAPI(
         "linkage.api",
         info=Info(title="linkage", version=linkage.__version__, description=DESCRIPTION),
@@ -61,7 +63,6 @@ def assemble(reader: Reader) -> OpenAPI:
         static_folder=None,
     )
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
-    app.extensions["linkage"] = reader
     app.url_map.merge_slashes = False
     app.url_map.converters["segment"] = SegmentConverter
     for part in (headers, guards, problems, documentation):

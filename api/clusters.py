@@ -7,13 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import Response
-from flask_openapi3.blueprint import APIBlueprint
-from flask_openapi3.models.tag import Tag
 
 from linkage.api.paging import Cursor
-from linkage.api.problems import ANSWERS, KEYED
 from linkage.api.reading import reader
 from linkage.api.replies import page, reply, whole
+from linkage.api.resource import resource
 from linkage.api.schemas import (
     MAX_LIMIT,
     Cluster,
@@ -29,14 +27,7 @@ from linkage.api.schemas import (
 )
 from linkage.store.base import Row
 
-clusters = APIBlueprint(
-    "clusters",
-    __name__,
-    url_prefix="/v1/clusters",
-    abp_tags=[Tag(name="clusters", description="Accounts judged to be one actor, and what the judgement rests on.")],
-    abp_security=KEYED,
-    abp_responses=ANSWERS,
-)
+clusters = resource("clusters", "Accounts judged to be one actor, and what the judgement rests on.")
 
 
 @clusters.get("", responses={200: Clusters})

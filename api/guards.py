@@ -48,7 +48,7 @@ def check_key() -> Response | None:
     if not key or not _is_guarded(request.path) or request.endpoint in OPEN_ROUTES:
         return None
     scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), key.encode()):
+    if scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode("latin-1"), key.encode()):
         return None
     answer = problem("unauthorized", hint="send the header Authorization: Bearer KEY")
     answer.headers["WWW-Authenticate"] = REALM
@@ -56,9 +56,14 @@ def check_key() -> Response | None:
 
 
 def check_body() -> Response | None:
-    """Let through only bodies that are one JSON object."""
+    """Let through only bodies that are one JSON object of a length told beforehand.
+
+    A chunked body over the limit would be cut there in silence and read as if it ended.
+    """
     if request.method != "POST" or request.url_rule is None:
         return None
+    if request.content_length is None:
+        return problem("length-required", hint="send the header Content-Length, not a chunked body")
     if not request.is_json:
         return problem("not-marked-json", hint="send the header Content-Type: application/json")
     return None if isinstance(_content(), dict) else problem("not-json")

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from flask import Response
-from flask_openapi3.blueprint import APIBlueprint
-from flask_openapi3.models.tag import Tag
 
-from linkage.api.problems import ANSWERS, KEYED
 from linkage.api.reading import reader
 from linkage.api.replies import reply
+from linkage.api.resource import KEYED, resource
 from linkage.api.schemas import Health
 from linkage.errors import StoreError, StoreUnavailable
 
-health = APIBlueprint(
-    "health",
-    __name__,
-    url_prefix="/v1/health",
-    abp_tags=[Tag(name="health", description="For load balancers and supervisors.")],
-    abp_responses=ANSWERS,
-)
+health = resource("health", "For load balancers and supervisors.", keyed=False)
 
 
 @health.get("/live", responses={200: Health})

@@ -5,28 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response
-from flask_openapi3.blueprint import APIBlueprint
-from flask_openapi3.models.tag import Tag
+
+from linkage.api.paging import Cursor
+from linkage.api.reading import reader
+from linkage.api.replies import page, reply
+from linkage.api.resource import resource
+from linkage.api.schemas import AccountsOfIdentifier, Identifier, Lookup, PageQuery, RefPath
+from linkage.errors import NotFound
 from linkage.ingest.normalise import normalise_one
 from linkage.ingest.pseudonymise import pseudonym
 from linkage.ingest.pseudonymise import ref as reference
-
-from linkage.api.paging import Cursor
-from linkage.api.problems import ANSWERS, KEYED
-from linkage.api.reading import reader
-from linkage.api.replies import page, reply
-from linkage.api.schemas import AccountsOfIdentifier, Identifier, Lookup, PageQuery, RefPath
-from linkage.errors import NotFound
 from linkage.model.kind import Kind
 
-identifiers = APIBlueprint(
-    "identifiers",
-    __name__,
-    url_prefix="/v1/identifiers",
-    abp_tags=[Tag(name="identifiers", description="The values accounts can share, named by their references.")],
-    abp_security=KEYED,
-    abp_responses=ANSWERS,
-)
+identifiers = resource("identifiers", "The values accounts can share, named by their references.")
 
 
 @identifiers.get("/<segment:ref>", responses={200: Identifier})

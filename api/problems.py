@@ -42,6 +42,7 @@ OWN: Final[dict[str, tuple[HTTPStatus, str]]] = {
     "unauthorized": (HTTPStatus.UNAUTHORIZED, "the API key is missing or wrong"),
     "no-such-route": (HTTPStatus.NOT_FOUND, "there is no such route"),
     "method-not-allowed": (HTTPStatus.METHOD_NOT_ALLOWED, "the route does not take this method; nothing here writes"),
+    "length-required": (HTTPStatus.LENGTH_REQUIRED, "the body comes without its length"),
     "body-too-large": (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "the body is too large"),
     "not-marked-json": (HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "the body is not marked as JSON"),
     "foreign-host": (HTTPStatus.MISDIRECTED_REQUEST, "no API key is set, so only loopback names are answered"),
@@ -54,25 +55,15 @@ _CODES = {status: code for code, (status, _) in reversed(OWN.items())}
 _FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}")
 _HINTS = {"ref": "POST /v1/identifiers/lookup turns a raw identifier into its reference"}
 
-KEYED: Final[list[dict[str, list[str]]]] = [{"bearer": []}]
-"""A route that needs the API key where one is set."""
 
-
-def _answer(status: HTTPStatus) -> dict[str, Any]:
+def _answer(description: str) -> dict[str, Any]:
     schema = {"$ref": "#/components/schemas/Problem"}
-    return {"description": status.phrase, "content": {PROBLEM_JSON: {"schema": schema}}}
+    return {"description": description, "content": {PROBLEM_JSON: {"schema": schema}}}
 
 
 ANSWERS: Final[dict[str | int | HTTPStatus, type[BaseModel] | dict[Any, Any] | None]] = {
-    status.value: _answer(status)
-    for status in (
-        HTTPStatus.BAD_REQUEST,
-        HTTPStatus.UNAUTHORIZED,
-        HTTPStatus.NOT_FOUND,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-        HTTPStatus.SERVICE_UNAVAILABLE,
-    )
+    **{status.value: _answer(status.phrase) for status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.UNPROCESSABLE_ENTITY)},
+    "default": _answer("Any other failure; its code says which"),
 }
 """The failures any route may answer with."""
 

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from flask import Response
-from flask_openapi3.blueprint import APIBlueprint
-from flask_openapi3.models.tag import Tag
 
-from linkage.api.problems import ANSWERS, KEYED
 from linkage.api.reading import reader
 from linkage.api.replies import reply
+from linkage.api.resource import resource
 from linkage.api.schemas import QueryPath, QuestionBody, Questions, Reply
 from linkage.engine.query import ask, kind_called, library, question_names
 from linkage.errors import NotFound, UsageError
+from linkage.model.query import Query
 from linkage.queries import is_per_kind, load
 
-queries = APIBlueprint(
-    "queries",
-    __name__,
-    url_prefix="/v1/queries",
-    abp_tags=[Tag(name="queries", description="The questions of the Cypher library, asked by name. They only read.")],
-    abp_security=KEYED,
-    abp_responses=ANSWERS,
-)
+queries = resource("queries", "The questions of the Cypher library, asked by name. They only read.")
 
 Value = str | int | float | bool | list[str]
 
@@ -35,21 +27,19 @@ def list_queries() -> Response:
 
 @queries.post("/<segment:name>", responses={200: Reply})
 def ask_query(path: QueryPath, body: QuestionBody) -> Response:
-    """Ask a question of the library; what it would write, it is refused."""
+    """Ask a question of the library; it only reads."""
     if path.name not in question_names():
         raise NotFound("the library has no such question", "GET /v1/queries lists them")
     given = {name: _text(value) for name, value in body.params.items()}
-    _refuse_more_than(reader().settings.max_rows, given.get("limit", "0"))
-    answer = ask(reader().store, reader().settings, path.name, given)
+    query = _query(path.name, given.get("kind"))
+    answer = ask(reader().store, reader().settings, path.name, _capped(query, given))
     return reply(
-        Reply.model_validate(
-            {
-                "query": path.name,
-                "columns": answer.columns,
-                "rows": answer.rows,
-                "truncated": answer.truncated,
-                "cypher": _cypher(path.name, given),
-            }
+        Reply(
+            query=query.name,
+            columns=list(answer.columns),
+            rows=list(answer.rows),
+            truncated=answer.truncated,
+            cypher=query.text,
         )
     )
 
@@ -60,11 +50,27 @@ def _text(value: Value) -> str:
     return ",".join(value) if isinstance(value, list) else str(value)
 
 
-def _refuse_more_than(most: int, limit: str) -> None:
-    if limit.isdecimal() and int(limit) > most:
+def _query(name: str, kind: str | None) -> Query:
+    if not is_per_kind(name):
+        return load(name)
+    kinds = reader().kinds(again=True)
+    if kind is None:
+        raise UsageError("parameter kind is missing", f"it is one of {', '.join(kinds)}")
+    return load(name, kind_called(kind, kinds))
+
+
+def _capped(query: Query, given: dict[str, str]) -> dict[str, str]:
+    """Return the parameters with a limit that keeps to the operator's cap.
+
+    Raises
+    ------
+    UsageError
+        The client asks for more.
+    """
+    most = reader().settings.max_rows
+    limit = given.get("limit", "")
+    if limit.isdecimal() and int(limit[:20]) > most:
         raise UsageError(f"limit is over {most}", "ask for less, or set LINKAGE_MAX_ROWS")
-
-
-def _cypher(name: str, given: dict[str, str]) -> str:
-    kind = kind_called(given["kind"], reader().kinds()) if is_per_kind(name) else None
-    return load(name, kind).text
+    usual = next((param.default or "" for param in query.params if param.name == "limit"), "")
+    over = "limit" not in given and usual.isdecimal() and int(usual) > most
+    return {**given, "limit": str(most)} if over else given

@@ -5,23 +5,14 @@ from __future__ import annotations
 import json
 
 from flask import Response
-from flask_openapi3.blueprint import APIBlueprint
-from flask_openapi3.models.tag import Tag
 
 from linkage.api.paging import Cursor
-from linkage.api.problems import ANSWERS, KEYED
 from linkage.api.reading import reader
 from linkage.api.replies import page, reply
+from linkage.api.resource import resource
 from linkage.api.schemas import PageQuery, Run, RunPath, Runs
 
-runs = APIBlueprint(
-    "runs",
-    __name__,
-    url_prefix="/v1/runs",
-    abp_tags=[Tag(name="runs", description="What was computed, when, and under which settings.")],
-    abp_security=KEYED,
-    abp_responses=ANSWERS,
-)
+runs = resource("runs", "What was computed, when, and under which settings.")
 
 
 @runs.get("", responses={200: Runs})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, PlainSerializer, WithJsonSchema
 
 from linkage.engine.render import plain, rfc3339
 
@@ -15,7 +15,11 @@ Item = TypeVar("Item")
 
 Level = Literal["operator", "campaign"]
 Verdict = Literal["flagged", "watch", "clear"]
-Time = Annotated[datetime, PlainSerializer(rfc3339, return_type=str), Field(examples=["2026-01-02T03:04:05Z"])]
+Time = Annotated[
+    datetime,
+    PlainSerializer(rfc3339, return_type=str),
+    WithJsonSchema({"type": "string", "format": "date-time"}, mode="serialization"),
+]
 Json = Annotated[JsonValue, BeforeValidator(plain)]
 Share = Annotated[float, Field(description="From 0 to 1.")]
 ClusterId = Annotated[str, Field(description="Permanent.", examples=["op-1a2b3c4d5e6f"])]

@@ -91,7 +91,8 @@ def _stop_signals() -> Iterator[tuple[threading.Event, Callable[[], None]]]:
         yield stop, take_over
     finally:
         for number, handler in before:
-            signal.signal(number, handler)
+            if handler is not None:
+                signal.signal(number, handler)
 
 
 def _answer_until(
@@ -159,6 +160,9 @@ class _Server:
         """Take no further requests, and wait a limited time for those in flight."""
         stopping = threading.Thread(target=self._server.stop, daemon=True)
         stopping.start()
+        while stopping.is_alive() and self._server.socket is not None:
+            stopping.join(0.05)
+        print(f"Stopping: requests in flight get {STOP_SECONDS} s", file=sys.stderr, flush=True)
         stopping.join(STOP_SECONDS + 1)
         if stopping.is_alive():
             LOG.warning("requests still ran after %d s and were cut off", STOP_SECONDS)

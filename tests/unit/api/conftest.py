@@ -42,13 +42,13 @@ def fill(store: GraphStore) -> None:
 
 @pytest.fixture(scope="session")
 def world_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings of the small world's store, without any key."""
+    """Name the small world's store; no key is set."""
     return Settings(store=str(tmp_path_factory.mktemp("world") / "store"), heap="512m")
 
 
 @pytest.fixture(scope="session")
 def world(world_settings: Settings) -> Iterator[GraphStore]:
-    """The small world; tests only read it."""
+    """Open the small world, which tests only read."""
     store = open_store(world_settings, create=True)
     try:
         apply(store, Kinds())
@@ -60,18 +60,18 @@ def world(world_settings: Settings) -> Iterator[GraphStore]:
 
 @pytest.fixture
 def client(world: GraphStore, world_settings: Settings) -> FlaskClient:
-    """A client of the application on the small world."""
+    """Return a client of the application on the small world."""
     return create_app(world_settings, world).test_client()
 
 
 @pytest.fixture
 def keyed(world: GraphStore, world_settings: Settings) -> FlaskClient:
-    """A client of an application that asks for an API key."""
+    """Return a client of an application that asks for an API key."""
     return create_app(replace(world_settings, api_key="s3cret"), world).test_client()
 
 
 @pytest.fixture
 def filled(store: GraphStore) -> Any:
-    """A small world of the test's own, to change while it is read."""
+    """Return a small world of the test's own, to change while it is read."""
     fill(store)
     return store
