@@ -142,24 +142,30 @@ def _with_label(text: str, kind: Kind | None) -> LiteralString:
 
 
 def _header(source: str) -> dict[str, list[str]]:
-    fields: dict[str, list[str]] = {}
-    current: list[str] = []
-    for line in source.splitlines():
-        if not line.startswith("//"):
-            break
-        content = line[2:].removeprefix(" ")
-        if (match := _FIELD.fullmatch(content)) and not content.startswith(" "):
-            current = fields.setdefault(match[1], [])
-            content = match[2]
-        if content.strip():
-            current.append(content.strip())
-    return fields
+    return _split(source)[0]
 
 
 def _statement(source: str) -> str:
+    return _split(source)[1]
+
+
+def _split(source: str) -> tuple[dict[str, list[str]], str]:
+    """Return the header's fields and the statement; a comment that is neither field nor indented ends the header."""
+    fields: dict[str, list[str]] = {}
+    current: list[str] = []
     lines = source.splitlines()
-    start = next((n for n, line in enumerate(lines) if not line.startswith("//")), len(lines))
-    return "\n".join(lines[start:]).strip().removesuffix(";")
+    start = 0
+    for start, line in enumerate([*lines, ""]):  # noqa: B007  where it stops is where the statement starts
+        content = line[2:].removeprefix(" ")
+        field = _FIELD.fullmatch(content)
+        if not line.startswith("//") or not (field or not content or content.startswith(" ")):
+            break
+        if field:
+            current = fields.setdefault(field[1], [])
+            content = field[2]
+        if content.strip():
+            current.append(content.strip())
+    return fields, "\n".join(lines[start:]).strip().removesuffix(";").rstrip()
 
 
 def _param(query: str, line: str) -> Param:

@@ -1,6 +1,6 @@
 // name: count_nodes
 // mode: read
-// doc: How many nodes of each label that is not a kind of identifier, and how many uses; every store keeps these counts.
+// doc: How many nodes of each label that is not a kind of identifier, and how many uses; stores keep these counts.
 // params:
 //   limit: integer = 100 - most rows
 // returns:

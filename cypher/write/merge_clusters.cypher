@@ -2,7 +2,7 @@
 // mode: write
 // doc: Publish clusters: new ones are made, those that continue are renewed.
 // params:
-//   rows: list<map> - id, level, score, verdict, size, flagged, first_seen and last_seen (epoch ms or null), summary, evidence, against
+//   rows: list<map> - id, level, score, verdict, size, flagged, summary, evidence, against, first_seen, last_seen (ms)
 //   run: string - id of the run
 UNWIND $rows AS row
 MERGE (c:Cluster {id: row.id})

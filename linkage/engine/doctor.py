@@ -60,19 +60,19 @@ class Report:
     libraries: dict[str, str | None] = field(default_factory=dict)
 
     @property
-    def ok(self) -> bool:
+    def healthy(self) -> bool:
         """Whether every check is well."""
         return all(check.ok for check in self.checks)
 
     @property
     def exit_code(self) -> int:
         """0 when every check is well, else 1."""
-        return 0 if self.ok else 1
+        return 0 if self.healthy else 1
 
     def as_dict(self) -> dict[str, Any]:
         """Return it JSON-ready."""
         return {
-            "ok": self.ok,
+            "ok": self.healthy,
             "checks": [asdict(check) for check in self.checks],
             "store": self.store,
             "counts": self.counts,
@@ -87,7 +87,7 @@ class Report:
             lines.append(f"{'ok  ' if check.ok else 'FAIL'} {check.name}: {check.found}")
             if not check.ok and check.fix:
                 lines.append(f"     -> {check.fix}")
-        lines.append("all is well" if self.ok else "something is wrong: see FAIL above")
+        lines.append("all is well" if self.healthy else "something is wrong: see FAIL above")
         return "\n".join(lines)
 
 

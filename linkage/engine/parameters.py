@@ -70,7 +70,7 @@ def convert(param: Param, text: str) -> Any:
         It is none; the error names the parameter, not the text.
     """
     try:
-        return _CONVERTERS[param.type](text)
+        return CONVERTERS[param.type](text)
     except KeyError:
         raise UsageError(f"parameter {param.name} has the unknown type {param.type}", "see cypher/README.md") from None
     except ValueError as error:
@@ -151,7 +151,7 @@ def _list(text: str) -> list[str]:
     return list(dict.fromkeys(_string(part) for part in found if part)) or [_string("")]
 
 
-_CONVERTERS: dict[str, Callable[[str], Any]] = {
+CONVERTERS: dict[str, Callable[[str], Any]] = {
     "integer": _integer,
     "float": _float,
     "datetime": _datetime,

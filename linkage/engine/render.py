@@ -26,11 +26,11 @@ def lines(answer: Answer, form: Format) -> Iterator[str]:
 
 
 def plain(value: Any) -> Any:
-    """Return the value as JSON knows it: times as RFC 3339 text, lists and maps walked, anything strange as text."""
+    """Return the value as JSON knows it: times as RFC 3339 text, maps in key order, the rest as text."""
     if isinstance(value, datetime):
         return rfc3339(value)
     if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
+        return {str(key): plain(value[key]) for key in sorted(value, key=str)}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(item) for item in value]
     if value is None or isinstance(value, str | int | float | bool):

@@ -81,6 +81,10 @@ CREATE
   (opOld)-[:MERGED_INTO {run: 'run-2', at: datetime('2026-02-28T01:00:05Z'), shared: 1}]->(opA),
   (opB)-[:SPLIT_FROM {run: 'run-2', at: datetime('2026-02-28T01:00:05Z'), shared: 1}]->(opOld),
   (caA1)-[:PART_OF]->(opA),
+  (opA)-[:RESTS_ON {members: 3, accounts: 2, weight: 2.5, share: 0.9}]->(dA),
+  (opA)-[:RESTS_ON {members: 3, accounts: 3, weight: 3.5, share: 0.95}]->(pA),
+  (opA)-[:RESTS_ON {members: 1, accounts: 2, weight: 0.5, share: 0.5}]->(pAB),
+  (opB)-[:RESTS_ON {members: 3, accounts: 3, weight: 2.0, share: 0.9}]->(dB),
 
   (a1)-[:MEMBER_OF {strength: 1.0, score: 0.95, verdict: 'flagged', since: datetime('2026-01-31T01:00:05Z'), redundancy: 3, kinds: 3, run: 'run-2'}]->(opA),
   (a2)-[:MEMBER_OF {strength: 0.9, score: 0.95, verdict: 'flagged', since: datetime('2026-01-31T01:00:05Z'), redundancy: 3, kinds: 2, run: 'run-2'}]->(opA),
