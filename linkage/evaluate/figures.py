@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -163,8 +164,13 @@ def _calibration(case: Case, chosen: npt.NDArray[np.bool_]) -> Figures:
                 "from": number / BINS,
                 "to": (number + 1) / BINS,
                 "accounts": int(there.sum()),
-                "mean_score": float(score[there].mean()),
-                "in_rings": float(true[there].mean()),
+                "mean_score": _mean(score[there]),
+                "in_rings": _mean(true[there]),
             }
         )
-    return {"brier": {"value": float(((score - true) ** 2).mean())}, "accounts": len(score), "reliability": rows}
+    return {"brier": {"value": _mean((score - true) ** 2)}, "accounts": len(score), "reliability": rows}
+
+
+def _mean(values: npt.NDArray[np.float64]) -> float:
+    """Return the mean by an exact sum: the same in whatever order the rows came."""
+    return fsum(values) / len(values)

@@ -19,7 +19,7 @@ FIRST_OCTETS = np.array(
 
 HOSTING = 45
 CARRIER = 100
-"""100 is public space here; its shared block 100.64.0.0/10 is stepped around."""
+"""First octets of hosting networks and, from here on, of mobile carriers."""
 
 
 def residential(draft: Draft, count: int) -> Ints:
@@ -39,10 +39,7 @@ def residential(draft: Draft, count: int) -> Ints:
 
 
 def block(draft: Draft, octet: int, count: int) -> Ints:
-    """Return neighbouring addresses of one owner, spread over as few /24 networks as hold them."""
-    networks = -(-count // 250)
-    second = int(draft.rng.integers(0, 60))
-    third = int(draft.rng.integers(0, 256 - min(networks, 255)))
-    network = (octet << 24) + (second << 16) + ((third + np.arange(networks, dtype=np.int64)) << 8)
-    hosts = (network[:, None] + np.arange(2, 252, dtype=np.int64)).ravel()
-    return np.asarray(hosts[:count])
+    """Return neighbouring addresses of one owner, in as few /24 networks as hold them, which nobody else has."""
+    network = draft.networks(octet, -(-count // 250))
+    hosts = (network[:, None] << 8) + np.arange(2, 252, dtype=np.int64)
+    return np.asarray(hosts.ravel()[:count])

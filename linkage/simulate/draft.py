@@ -44,6 +44,9 @@ CROWDS = (
     "cron",
 )
 
+NETWORKS = 61 * 256
+"""/24 networks below second octet 61: clear of the shared block 100.64.0.0/10."""
+
 POPULAR = 400
 """Fingerprints below this number are templates that everybody may use."""
 
@@ -156,6 +159,7 @@ class Draft:
         self.rings = 0
         self.campaigns = 0
         self._rentable: tuple[Ints, Ints, Ints] | None = None
+        self._networks: dict[int, int] = {}
         self._minted = 1
         self._fingerprints = POPULAR
 
@@ -172,6 +176,13 @@ class Draft:
         """Return keys no identifier has yet."""
         self._minted += count
         return np.arange(self._minted - count, self._minted, dtype=np.int64)
+
+    def networks(self, octet: int, count: int) -> Ints:
+        """Return /24 networks under a first octet, each handed out once; 15,616 of them, then they begin again."""
+        first = self._networks.get(octet, int(self.rng.integers(0, NETWORKS)))
+        self._networks[octet] = first + count
+        place = np.arange(first, first + count, dtype=np.int64) * 7919 % NETWORKS
+        return np.asarray((octet << 16) + place)
 
     def fingerprints(self, count: int) -> Ints:
         """Return fingerprints nobody uses yet."""

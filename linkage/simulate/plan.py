@@ -42,7 +42,8 @@ class Plan:
 def drawn(rng: np.random.Generator, accounts: int, hydra: int | None) -> Plan:
     """Return a plan whose sizes add up to the number of accounts."""
     sizes = hydras(rng, accounts) if hydra is None else [hydra]
-    rings = [("hydra", size) for size in sizes] + others(rng, accounts - sum(sizes))
+    least = 5 if accounts >= 500 else 0
+    rings = [("hydra", size) for size in sizes] + others(rng, accounts - sum(sizes), least)
     innocent = accounts - sum(size for _, size in rings)
     return Plan(rings, crowds(rng, innocent))
 
@@ -56,10 +57,9 @@ def hydras(rng: np.random.Generator, accounts: int) -> list[int]:
     return sizes
 
 
-def others(rng: np.random.Generator, accounts: int) -> list[tuple[str, int]]:
-    """Return the other rings, of each kind at least one where the world is large enough."""
+def others(rng: np.random.Generator, accounts: int, least: int) -> list[tuple[str, int]]:
+    """Return the other rings; each kind together has at least this many accounts."""
     total = int(accounts * np.exp(rng.uniform(np.log(0.01), np.log(0.045))))
-    least = 5 if accounts >= 500 else 0
     rings: list[tuple[str, int]] = []
     kinds = RING_KINDS[2:]
     for kind, share in zip(kinds, rng.dirichlet(np.full(len(kinds), 2.0)), strict=True):
