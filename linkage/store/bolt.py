@@ -34,6 +34,7 @@ from linkage.model.query import Query
 from linkage.store.base import Answer, Row, StoreInfo, Transaction
 from linkage.store.bolt_errors import HOPELESS, code, translate
 from linkage.store.bolt_values import plain
+from linkage.store.deadline import within
 from linkage.store.plan import check_plan
 from linkage.store.readonly import check
 
@@ -117,16 +118,8 @@ class BoltStore:
     def explore(self, text: str, params: Mapping[str, Any], *, timeout: float, max_rows: int) -> Answer:
         """Run a user's own reading query: its text and its plan are checked first. Memory: ``max_rows`` rows."""
         check(text)
-        try:
-            with self._session(neo4j.READ_ACCESS, fetch_size=min(max_rows + 1, FETCH)) as session:
-                self._check_plan(session, text, params, timeout)
-                with session.begin_transaction(timeout=max(0.001, timeout)) as tx:
-                    result = tx.run(_literal(text), dict(params))
-                    rows = [_plain(record) for record in itertools.islice(result, max_rows + 1)]
-                    tx.rollback()
-        except (DriverError, Neo4jError, OSError, ValueError, OverflowError, TypeError) as error:
-            raise translate(error, "the query", self._address, text) from None
-        return Answer(tuple(result.keys()), tuple(rows[:max_rows]), len(rows) > max_rows)
+        columns, rows = within(timeout, lambda: self._first_rows(text, params, timeout, max_rows + 1))
+        return Answer(columns, tuple(rows[:max_rows]), len(rows) > max_rows)
 
     def info(self) -> StoreInfo:
         """Return what the store says of itself."""
@@ -140,6 +133,20 @@ class BoltStore:
     def close(self) -> None:
         """Let go of the store. Closing twice is harmless."""
         self._driver.close()
+
+    def _first_rows(
+        self, text: str, params: Mapping[str, Any], timeout: float, limit: int
+    ) -> tuple[tuple[str, ...], list[Row]]:
+        with self._session(neo4j.READ_ACCESS, fetch_size=min(limit, FETCH)) as session:
+            try:
+                self._check_plan(session, text, params, timeout)
+                with session.begin_transaction(timeout=timeout) as tx:
+                    result = tx.run(_literal(text), dict(params))
+                    rows = [_plain(record) for record in itertools.islice(result, limit)]
+                    tx.rollback()
+                    return tuple(result.keys()), rows
+            except (DriverError, Neo4jError, OSError, ValueError, OverflowError, TypeError) as error:
+                raise translate(error, "the query", self._address, text) from None
 
     def _gds(self) -> str | None:
         query = queries.load("show_gds_version")
@@ -165,13 +172,16 @@ class BoltStore:
                 raise translate(error, doing.what, self._address) from None
 
     def _session(self, access: str, **settings: Any) -> neo4j.Session:
-        return self._driver.session(
-            database=self._database, default_access_mode=access, **{"fetch_size": FETCH, **settings}
-        )
+        try:
+            return self._driver.session(
+                database=self._database, default_access_mode=access, **{"fetch_size": FETCH, **settings}
+            )
+        except DriverError:
+            raise StoreUnavailable("the question came after the store was closed") from None
 
     def _check_plan(self, session: neo4j.Session, text: str, params: Mapping[str, Any], timeout: float) -> None:
-        with session.begin_transaction(timeout=max(0.001, timeout)) as tx:
-            summary = tx.run(_literal(f"EXPLAIN {text}"), dict(params)).consume()
+        with session.begin_transaction(timeout=timeout) as tx:
+            summary = tx.run(_literal(f"EXPLAIN\n{text}"), dict(params)).consume()
         if summary.query_type != "r" or summary.plan is None:
             raise QueryRefused("the query does more than read", "only reading queries may be asked")
         check_plan(summary.plan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Iterator
 
@@ -51,6 +52,8 @@ _BY_CODE: dict[str, tuple[type[StoreError], str, str]] = {
     "ArgumentError": (QueryError, "uses a value no function takes", ""),
     "DeadlockDetected": (StoreUnavailable, "met other writers every time it tried", "try again"),
 }
+_LINE = re.compile(r"line (\d+)")
+_OFFSET = re.compile(r" \(offset: \d+\)")
 HOPELESS = frozenset({"MemoryPoolOutOfMemoryError", "OutOfMemoryError", "Terminated"})
 """Codes the driver takes for passing troubles, though the same query would end the same way."""
 
@@ -103,9 +106,15 @@ def _from_server(error: Neo4jError, what: str, text: str) -> StoreError:
         kind, says, hint = _BY_CODE[last]
         return kind(f"{what} {says}", hint)
     if last == "SyntaxError" and text:
-        return QueryError(f"{what} cannot be read: {redact(str(error.message), text)}", "check the Cypher")
+        return QueryError(f"{what} cannot be read: {redact(_placed(error), text)}", "check the Cypher")
     kind = QueryError if isinstance(error, ClientError) else StoreUnavailable
     return kind(f"{what} failed on the server ({last})")
+
+
+def _placed(error: Neo4jError) -> str:
+    """Return the message with the line as in the user's text, above which ``explore`` put the line ``EXPLAIN``."""
+    message = _OFFSET.sub("", str(error.message))
+    return _LINE.sub(lambda match: f"line {int(match[1]) - 1}", message)
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

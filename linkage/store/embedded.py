@@ -32,6 +32,7 @@ from linkage.model.query import Query
 from linkage.store import jvm
 from linkage.store.base import Answer, Row, StoreInfo, Transaction
 from linkage.store.columns import columns
+from linkage.store.deadline import within
 from linkage.store.embedded_errors import conflict, translated
 from linkage.store.embedded_params import as_java
 from linkage.store.embedded_values import plain
@@ -122,12 +123,7 @@ class EmbeddedStore:
     def explore(self, text: str, params: Mapping[str, Any], *, timeout: float, max_rows: int) -> Answer:
         """Run a user's own reading query. Memory: ``max_rows`` rows and what the engine allows a query."""
         check(text)
-        with translated("the query", text), _deadline(timeout):
-            found = self._query(text, params)
-            try:
-                rows = [_plain(row) for row in itertools.islice(found.iter_dicts(), max_rows + 1)]
-            finally:
-                found.close()
+        rows = within(timeout, lambda: self._first_rows(text, params, timeout, max_rows + 1))
         return Answer(tuple(rows[0]) if rows else columns(text), tuple(rows[:max_rows]), len(rows) > max_rows)
 
     def info(self) -> StoreInfo:
@@ -144,6 +140,14 @@ class EmbeddedStore:
                         self._database.close()
             finally:
                 self._holder.release()
+
+    def _first_rows(self, text: str, params: Mapping[str, Any], timeout: float, limit: int) -> list[Row]:
+        with translated("the query", text), _deadline(timeout):
+            found = self._query(text, params)
+            try:
+                return [_plain(row) for row in itertools.islice(found.iter_dicts(), limit)]
+            finally:
+                found.close()
 
     def _once(self, work: Callable[[Transaction], T]) -> T:
         self._database.begin()
