@@ -199,7 +199,9 @@ def _one_of(store: GraphStore, query: str, param: Param, names: list[str], kind:
     for name in names:
         if name in there:
             return there[name]
-    raise NotFound(f"what parameter {param.name} names is not in the store", "check its spelling and its kind")
+    raise NotFound(
+        f"what parameter {param.name} names is not in the store", "check its spelling, its kind and LINKAGE_KEY"
+    )
 
 
 def _all_of(store: GraphStore, param: Param, names: list[str]) -> None:

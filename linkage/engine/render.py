@@ -22,7 +22,8 @@ def lines(answer: Answer, form: Format) -> Iterator[str]:
 
     Times are RFC 3339 in UTC. In ``csv`` and ``table`` a list or a map is JSON and null is empty.
     """
-    return {"table": _table, "csv": _csv, "jsonl": _jsonl}[form](answer)
+    if answer.columns:
+        yield from {"table": _table, "csv": _csv, "jsonl": _jsonl}[form](answer)
 
 
 def plain(value: Any) -> Any:
