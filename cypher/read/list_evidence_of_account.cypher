@@ -15,7 +15,7 @@
 //   members: accounts of that cluster that used it
 //   at_once: accounts that used it at the same time
 //   weight: weight of sharing it
-//   share: how often sharing it is corroborated, 0 to 1
+//   share: how likely two users of it belong together, 0 to 1
 // example: linkage query list_evidence_of_account --param account=a-0001
 MATCH (a:Account {id: $account})-[u:USED]->(i)
 OPTIONAL MATCH (a)-[:MEMBER_OF]->(c:Cluster)-[r:RESTS_ON]->(i)

@@ -8,7 +8,7 @@
 //   members: list<integer> - accounts of the cluster that used it
 //   accounts: list<integer> - accounts that used it at the same time, in the cluster or not
 //   weights: list<float> - weight of sharing it
-//   shares: list<float> - how often sharing it is corroborated by an independent kind, 0 to 1
+//   shares: list<float> - how likely two users of it belong together, 0 to 1
 //   run: string - id of the run
 UNWIND range(0, size($clusters) - 1) AS n
 MATCH (c:Cluster {id: $clusters[n]})

@@ -94,7 +94,7 @@ def _tie(row: Row, kinds: Kinds, total: float) -> Tie:
         first_seen=row["first_seen"],
         last_seen=row["last_seen"],
         contribution=contribution,
-        corroborated=share,
+        together=share,
         sentence=sentence,
     )
 
@@ -103,7 +103,7 @@ def _tied_sentence(kind: str, row: Row, members: int, contribution: float, share
     return (
         f"{kind} {row['ref'][:8]}… ({_when(row)}): used by {members:,} accounts of the cluster, "
         f"{row['accounts']:,} in all; "
-        f"two users of it share an independent kind {100 * share:.0f} % of the time; "
+        f"two users of it belong together with {100 * share:.0f} % certainty; "
         f"{100 * contribution:.0f} % of what ties this account."
     )
 

@@ -17,6 +17,7 @@ from linkage.evidence.corroboration import (
     sample_pairs,
 )
 from linkage.evidence.leases import Leases, cut_leases
+from linkage.evidence.pools import pool_weight
 from linkage.model.entity_graph import EntityGraph
 
 OWN_PAIRS = 8.0
@@ -38,9 +39,10 @@ class Evidence:
     group
         int64, shape (n_leases,): independence group of each lease.
     share
-        float64, shape (n_leases,), in [0, 1): how often sharing this lease is corroborated.
+        float64, shape (n_leases,), in [0, 1): how likely two users of this lease belong together; 0 where sharing it
+        says nothing, or nobody shares it.
     weight
-        float64, shape (n_leases,), >= 0: -ln(1 - share); 0 where sharing says nothing or is not sharing.
+        float64, shape (n_leases,), >= 0: -ln(1 - share).
     corroboration
         The calibration the weights come from.
     graph
@@ -76,8 +78,10 @@ def weigh(entities: EntityGraph, calibration: Corroboration | None = None) -> Ev
     leases = cut_leases(entities)
     sample = sample_pairs(entities, leases)
     corroboration = calibration or learn_corroboration(entities, leases, sample)
-    share = _share_of_lease(entities, leases, sample, corroboration)
-    weight = np.where((leases.degree >= 2) & (share >= SAYS_NOTHING), -np.log1p(-share), 0.0)
+    group = group_of_lease(entities, leases)
+    learnt = _share_of_lease(entities, leases, sample, corroboration)
+    weight = np.where((leases.degree >= 2) & (learnt >= SAYS_NOTHING), -np.log1p(-learnt), 0.0)
+    weight = np.maximum(weight, pool_weight(entities, leases, group))
     kept = weight[leases.of_use] > 0
     lease_of_node = np.flatnonzero(weight > 0)
     node_of_lease = np.cumsum(weight > 0) - 1
@@ -88,7 +92,7 @@ def weigh(entities: EntityGraph, calibration: Corroboration | None = None) -> Ev
         len(entities.accounts),
         len(lease_of_node),
     )
-    return Evidence(leases, group_of_lease(entities, leases), share, weight, corroboration, graph, lease_of_node)
+    return Evidence(leases, group, -np.expm1(-weight), weight, corroboration, graph, lease_of_node)
 
 
 def _share_of_lease(

@@ -23,8 +23,8 @@ class Tie:
         The account's own use, UTC.
     contribution
         Its share of what ties the account to its cluster, in [0, 1]; the contributions of an account add up to 1.
-    corroborated
-        How often two users of it also share something of an independent kind, in [0, 1]; ``None`` where not judged.
+    together
+        How likely two users of it belong together, in [0, 1]; ``None`` where not judged.
     sentence
         The same in words.
     """
@@ -36,7 +36,7 @@ class Tie:
     first_seen: datetime
     last_seen: datetime
     contribution: float
-    corroborated: float | None
+    together: float | None
     sentence: str
 
 
