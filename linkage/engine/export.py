@@ -23,7 +23,7 @@ Line = tuple[str, ...]
 
 _MEMBER_LISTS = ("accounts", "clusters", "levels", "scores", "verdicts")
 _CLUSTER_LISTS = ("clusters", "levels", "scores", "verdicts", "sizes", "flagged", "first", "latest", "parents")
-_PAGE = 10_000
+PAGE = 10_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -59,7 +59,7 @@ def export_clusters(store: GraphStore, path: Path | str) -> int:
 
 
 def _rows(store: GraphStore, query: str, lists: Line, line: Callable[..., Line]) -> Iterator[Line]:
-    for page in store.pages(queries.load(query), {"limit": _PAGE}):
+    for page in store.pages(queries.load(query), {"limit": PAGE}):
         yield from map(line, *_parallel(page, lists))
 
 
