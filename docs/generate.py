@@ -109,12 +109,14 @@ def library() -> str:
 Ask a question of the library with `linkage query NAME --param name=value`, or over HTTP. Parameters without a
 default must be given. Where a question is marked *for each kind*, say which with `--param kind=`. The files
 are in `cypher/`, one query each; [write-a-query](../howto/write-a-query.md) says how to add one."""
-    questions = [load(name) for name in queries.names("read")]
-    others = [
-        (f"`{query.name}`", place, query.doc)
-        for place in sorted({folder.name for folder in CYPHER.iterdir() if folder.is_dir()} - {"read"})
-        for query in map(load, queries.names(place))
+    everything = [
+        (folder.name, load(name))
+        for folder in sorted(CYPHER.iterdir())
+        if folder.is_dir()
+        for name in queries.names(folder.name)
     ]
+    questions = [query for folder, query in everything if folder == "read" and query.mode == "read"]
+    others = [(f"`{query.name}`", folder, query.doc) for folder, query in everything if query not in questions]
     rest = "## What linkage itself runs\n\n" + table(("query", "folder", "what it does"), others)
     return page("Queries", intro, *map(_question, questions), rest)
 

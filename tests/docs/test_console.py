@@ -13,8 +13,8 @@ from types import ModuleType
 import click
 import pytest
 
-from linkage import queries
 from linkage.cli.app import linkage
+from linkage.engine.query import question_names
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "cypher" / "README.md"])
@@ -69,7 +69,7 @@ def test_questions_that_pages_ask_exist(page: str, arguments: list[str]) -> None
     """Each question shown by name is in the library, unless the page is the one that says how to write it."""
     name = arguments[1] if len(arguments) > 1 and re.fullmatch(r"[a-z_]+", arguments[1]) else None
     taught = f"// name: {name}\n" in (ROOT / page).read_text("utf-8")
-    assert name is None or taught or name in queries.names("read")
+    assert name is None or taught or name in question_names()
 
 
 @pytest.mark.parametrize(("page", "arguments"), calls("make"))

@@ -15,6 +15,7 @@ import pytest
 from linkage import errors, queries
 from linkage.api.application import assemble
 from linkage.cli.app import linkage
+from linkage.engine.query import question_names
 from linkage.model.kind import BUILTIN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,7 +77,7 @@ def test_routes_are_documented(route: str) -> None:
     assert route in read(REFERENCE / "http.md")
 
 
-@pytest.mark.parametrize("name", queries.names("read"))
+@pytest.mark.parametrize("name", question_names())
 def test_questions_are_documented(name: str) -> None:
     """Each question of the library has its section."""
     assert f"\n## {name}\n" in read(REFERENCE / "queries.md")
@@ -86,6 +87,15 @@ def test_every_query_is_documented() -> None:
     """So has what linkage runs for itself, in a line each."""
     page = read(REFERENCE / "queries.md")
     assert [name for name in queries.names() if name not in page] == []
+
+
+def test_the_graph_is_documented() -> None:
+    """Each label and relationship type that a query names is on the page of the graph."""
+    text = "\n".join(read(file) for file in (ROOT / "cypher").rglob("*.cypher"))
+    named = set(re.findall(r"[(\[]\w*:([A-Z]\w+)", text)) - {"KIND", *(kind.label for kind in BUILTIN)}
+    page = read(REFERENCE / "graph.md")
+    assert len(named) > 10
+    assert sorted(name for name in named if not re.search(rf"\b{name}\b", page)) == []
 
 
 def test_kinds_are_documented() -> None:
