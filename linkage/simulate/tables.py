@@ -51,14 +51,14 @@ def observations(draft: Draft, ids: pl.Series, salt: int) -> pl.DataFrame:
     texts, places = _spelled(draft, {kind: seen[kind][1] for kind in seen}, salt)
     account, at = (np.concatenate([seen[kind][i] for kind in seen]) for i in (0, 2))
     kind = np.repeat(list(seen), [len(seen[kind][0]) for kind in seen])
-    order = _in_time(draft, at, account, salt)
+    order = _in_time(draft, at, account, places, salt)
     return pl.DataFrame(
         {
             "account_id": ids.gather(pl.Series(account[order])),
             "kind": values.chosen(KINDS, kind[order]),
             "value": texts.gather(pl.Series(places[order])),
             "seen_at": _times(at[order]),
-            "count": draft.rng.geometric(0.4, len(at)).astype(np.int32),
+            "count": draft.rng.geometric(0.4, len(order)).astype(np.int32),
         }
     )
 
@@ -67,7 +67,7 @@ def activity(draft: Draft, ids: pl.Series, salt: int) -> pl.DataFrame:
     """Return what accounts did, in the order of time."""
     acts = draft.acts.joined()
     alive = np.flatnonzero((acts.start >= draft.born(acts.account)) & (acts.start < draft.dies[acts.account]))
-    order = alive[_in_time(draft, acts.start[alive], acts.account[alive], salt)]
+    order = alive[_in_time(draft, acts.start[alive], acts.account[alive], acts.value[alive], salt)]
     distinct, place = np.unique(acts.value[order], return_inverse=True)
     return pl.DataFrame(
         {
@@ -128,7 +128,8 @@ def _shown(draft: Draft, kind: int) -> tuple[Ints, Ints, Ints]:
     count = 1 + draft.rng.poisson(np.maximum(marks.amount - 1, 0))
     account = np.repeat(marks.account, count)
     start, end = draft.born(account), draft.dies[account]
-    later = draft.rng.random(len(account)) < 0.5
+    first = np.concatenate([[True], np.diff(account) != 0])
+    later = ~first | (draft.rng.random(len(account)) < 0.5)
     at = np.where(later, draft.times(account, start, end), start + (end - start) // 50)
     return account, np.repeat(marks.value, count), at
 
@@ -144,10 +145,13 @@ def _spelled(draft: Draft, keys: dict[int, Ints], salt: int) -> tuple[pl.Series,
     return pl.concat(texts), np.concatenate(places)
 
 
-def _in_time(draft: Draft, at: Ints, account: Ints, salt: int) -> Ints:
-    """Return the order of time; within one second, an order that says nothing about the accounts."""
+def _in_time(draft: Draft, at: Ints, account: Ints, value: Ints, salt: int) -> Ints:
+    """Return the rows in the order of time, each once; the order within a second says nothing about the accounts."""
     tie = (values.mixed(np.arange(draft.size), salt + 9) >> np.uint64(40)).astype(np.int64)
-    return np.argsort((at - draft.start << 24) + tie[account], kind="stable")
+    key = (at - draft.start << 24) + tie[account]
+    order = np.lexsort((value, key))
+    again = (np.diff(key[order]) == 0) & (np.diff(account[order]) == 0) & (np.diff(value[order]) == 0)
+    return np.asarray(order[np.concatenate([[True], ~again])])
 
 
 def _times(seconds: Ints) -> pl.Series:

@@ -116,7 +116,7 @@ def write_world(
 
     Notes
     -----
-    Time and memory grow with the accounts: about 4 s and 0.8 GB for 100,000 accounts with a million observations.
+    Time and memory grow with the accounts: about 2 s and 0.5 GB for 100,000 accounts with a million observations.
     """
     _check(accounts, seed, days, format, difficulty, hydra)
     _refuse_foreign(out)

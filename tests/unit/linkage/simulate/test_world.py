@@ -216,3 +216,10 @@ def test_an_empty_folder_is_used(tmp_path: Path) -> None:
     """A new empty folder is a fine place."""
     (tmp_path / "w").mkdir()
     assert write_world(tmp_path / "w", 100, 1).accounts == 100
+
+
+def test_no_row_is_there_twice(world: Path) -> None:
+    """A world loads without duplicates: no two observations or actions agree in all but their count."""
+    for name in ("observations", "activity"):
+        frame = tables(world)[name]
+        assert frame.drop("count").is_unique().all()
