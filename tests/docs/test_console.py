@@ -96,7 +96,7 @@ def masked(line: str) -> str:
     return re.sub(r"[-\s]+", " ", re.sub(r"[0-9a-f]*\d[0-9a-f,.:TZ]*", "#", line)).strip()
 
 
-@pytest.mark.parametrize("page", ["README.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/tutorial/first-clusters.md"])
 def test_the_tour_runs_as_shown(page: str, tour: ModuleType, tmp_path: Path) -> None:
     """Every command of the tour succeeds in the order shown, and prints what the page shows but for the figures."""
     steps = tour.tour((ROOT / page).read_text("utf-8"))
