@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import io
 import shutil
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -22,6 +24,8 @@ Format = Literal["parquet", "csv"]
 TABLES = ("accounts", "observations", "activity")
 TRUTH_COLUMNS = ("account_id", "ring_id", "ring_kind", "campaign_id", "honest_group")
 LEAST = 100
+SLICE = 100_000
+"""Rows turned into CSV text at a time."""
 
 CROWD_MAKERS = {
     "": public.plain,
@@ -193,26 +197,39 @@ def _first_line(path: Path) -> str | None:
 
 
 def _write(out: Path, frames: dict[str, pl.DataFrame], truth: pl.DataFrame, format: Format) -> None:
+    """Write everything aside, then move it into place: a world is there whole or not at all."""
     aside = out.with_name(f".{out.name}.partial")
     try:
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
         for name, frame in frames.items():
-            if format == "parquet":
-                frame.write_parquet(aside / f"{name}.parquet", compression="zstd", compression_level=1)
-            else:
-                frame.write_csv(aside / f"{name}.csv", datetime_format="%Y-%m-%dT%H:%M:%SZ")
+            _save(frame, aside / f"{name}.{format}", format)
+        _save(truth, truth_path(aside), "csv")
         if out.exists():
             shutil.rmtree(out)
-        truth.write_csv(truth_path(out))
+        truth_path(aside).rename(truth_path(out))
         aside.rename(out)
     except OSError as error:
-        shutil.rmtree(aside, ignore_errors=True)
         if error.errno == errno.ENOSPC:
             raise StoreFull(f"no space left for {out}", "free some space, or choose another disk") from error
-        raise UsageError(
-            f"{out} cannot be written: {error.strerror or error}", "check the path and its rights"
-        ) from error
+        raise UsageError(f"{out} cannot be written: {error.strerror}", "check the path and its rights") from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+        with suppress(OSError):
+            truth_path(aside).unlink()
+
+
+def _save(frame: pl.DataFrame, path: Path, format: Format) -> None:
+    """Write through Python's own file, whose errors say what happened; the writers of polars hide it."""
+    with path.open("wb") as file:
+        if format == "parquet":
+            buffer = io.BytesIO()
+            frame.write_parquet(buffer, compression="zstd", compression_level=1)
+            file.write(buffer.getbuffer())
+            return
+        for start in range(0, len(frame), SLICE):
+            rows = frame.slice(start, SLICE)
+            file.write(rows.write_csv(include_header=start == 0, datetime_format="%Y-%m-%dT%H:%M:%SZ").encode())
 
 
 def _summary(out: Path, draft: Draft, frames: dict[str, pl.DataFrame]) -> WorldSummary:

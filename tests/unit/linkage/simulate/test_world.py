@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import resource
+import signal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import polars as pl
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from linkage.errors import UsageError
 from linkage.ingest.normalise import normalise
 from linkage.model.kind import Kinds
-from linkage.simulate.world import truth_path, write_world
+from linkage.simulate.world import Format, truth_path, write_world
 
 TABLES = ("accounts", "observations", "activity")
 COLUMNS = {
@@ -223,3 +225,18 @@ def test_no_row_is_there_twice(world: Path) -> None:
     for name in ("observations", "activity"):
         frame = tables(world)[name]
         assert frame.drop("count").is_unique().all()
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Where a file may not grow, the refusal says why, and neither a world nor a part of one remains."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, before[1]))
+    try:
+        for form in get_args(Format):
+            with pytest.raises(UsageError, match="File too large"):
+                write_world(tmp_path / "w", 300, 1, format=form)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert not list(tmp_path.iterdir())
