@@ -30,8 +30,8 @@ def bcubed(unit: Ints, cluster: Ints) -> tuple[float, float] | None:
 
     Examples
     --------
-    >>> bcubed(np.array([0, 0, -1]), np.array([0, 0, 0]))  # two members and one innocent together
-    (0.5555555555555556, 1.0)
+    >>> bcubed(np.array([0, 0, -1, -1]), np.array([0, 0, 0, 0]))  # two members and two innocents together
+    (0.375, 1.0)
     """
     counted = (unit >= 0) | (cluster >= 0)
     if not counted.any():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from itertools import combinations
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linkage.evaluate import agreement
 from linkage.evaluate.agreement import adjusted_rand, bcubed
 from linkage.evaluate.overlap import overlap
 
@@ -90,3 +92,9 @@ def test_overlap_counts_common_accounts(pairs: list[tuple[int, int]]) -> None:
     for u, c, f in zip(found.unit, found.cluster, found.f(), strict=True):
         precision, recall = counted[u, c] / cluster.count(c), counted[u, c] / unit.count(u)
         assert f == pytest.approx(2 * precision * recall / (precision + recall))
+
+
+def test_the_examples_in_the_docstrings_hold() -> None:
+    """What the docstrings show is what the functions answer."""
+    results = doctest.testmod(agreement)
+    assert results.attempted > 1 and results.failed == 0
