@@ -26,6 +26,7 @@ from linkage.store.base import GraphStore
 Say = Callable[[str], None]
 TOP = 8
 COLUMNS = ("cluster_id", "level", "score", "size", "flagged", "first_seen", "last_seen")
+COLUMNS = ("cluster_id", "level", "score", "size", "flagged", "first_seen", "last_seen")
 
 
 @dataclass(slots=True)
@@ -100,14 +101,13 @@ def investigate(store: GraphStore, settings: Settings, world: Path, steps: Steps
 def _look(store: GraphStore, settings: Settings, steps: Steps) -> str | None:
     with steps.step("look", f"The {TOP} largest clusters that are flagged"):
         clusters = ask(store, settings, "list_clusters", {"verdict": "flagged", "sort": "size", "limit": str(TOP)})
-        shown = replace(
-            clusters, columns=("cluster_id", "level", "score", "size", "flagged", "first_seen", "last_seen")
-        )
-        steps.say("\n".join(render.lines(shown, "table")))
-    for cluster in clusters.rows[:1]:
-        members = ask(store, settings, "list_members_of_cluster", {"cluster": cluster["cluster_id"], "limit": "1"})
-        account = str(members.rows[0]["account_id"])
-        with steps.step("explain", f"Why is {account} in {cluster['cluster_id']}?"):
-            steps.say(explain(store, account).as_text())
-        return account
-    return None
+        steps.say("\n".join(render.lines(replace(clusters, columns=COLUMNS), "table")))
+    if not clusters.rows:
+        return None
+    largest = clusters.rows[0]["cluster_id"]
+    flagged = {"cluster": largest, "verdict": "flagged", "limit": "1"}
+    (member,) = ask(store, settings, "list_members_of_cluster", flagged).rows
+    account = str(member["account_id"])
+    with steps.step("explain", f"Why is {account} in {largest}?"):
+        steps.say(explain(store, account).as_text())
+    return account
