@@ -199,6 +199,7 @@ def start(version: Version, home: Path, *, detached: bool = False, port: int = 0
         )
     server = Server(version.name, process.pid, port, password, str(home), tls)
     _wait(server, process)
+    process.returncode = 0  # it is stopped by its id: when collected, the object must not warn that it still runs
     return server
 
 
@@ -302,7 +303,9 @@ def _certificate(folder: Path) -> bool:
     """Make a self-signed certificate for loopback; without openssl there is none and no TLS."""
     if not shutil.which("openssl"):
         return False
-    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1"
+    command = (
+        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1"
+    )
     files = ["-keyout", folder / "private.key", "-out", folder / "public.crt"]
     return subprocess.run([*command.split(), *files], capture_output=True, check=False).returncode == 0
 
