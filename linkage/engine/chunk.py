@@ -1,9 +1,9 @@
-"""Write some accounts' rows in one transaction, each source row counted once."""
+"""Rows of some accounts, made ready to be written in one transaction."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,165 +11,163 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from linkage import queries
 from linkage.ingest import ledger
-from linkage.ingest.pseudonymise import FINGERPRINT
-from linkage.model.kind import Kinds
-from linkage.store.base import Transaction
-
-BIN = 600_000
-"""Ten minutes, in ms: how long a moment is."""
+from linkage.ingest.pseudonymise import digest
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """All that is left of some accounts in a load.
+    """Some accounts and what a load says of them; ``code`` is an index into ``ids``.
 
     Parameters
     ----------
     ids
         The accounts, in byte order.
     rows
-        code (index into ``ids``), kind, id, ref, at, count, hash, table; one row each source row, in order of code.
+        code, kind, id, ref, at, count, hash, table; one each distinct source row, in order of (code, hash).
     accounts
-        code, created_at, properties (JSON), hash, table.
+        code, created_at, properties (JSON text), hash; one each account that account rows speak of, in order of code.
+    account_rows
+        code, table; one each distinct account row.
     """
 
     ids: list[str]
     rows: pl.DataFrame
     accounts: pl.DataFrame
+    account_rows: pl.DataFrame
+
+    def per_table(self) -> dict[int, int]:
+        """Return how many source rows of each table are here."""
+        tables = pl.concat([self.rows["table"], self.account_rows["table"]])
+        return dict(tables.value_counts().iter_rows())
+
+    def __len__(self) -> int:
+        return len(self.rows) + len(self.account_rows)
+
+
+def chunks(rows: pl.DataFrame, account_rows: pl.DataFrame, size: int) -> Iterator[Chunk]:
+    """Yield one part of the staging area as chunks of about ``size`` source rows: whole accounts, in byte order.
+
+    An account with more rows than that is split, its account row in the first piece.
+    """
+    ids = pl.concat([rows["account"], account_rows["account"]]).unique().sort()
+    codes = pl.DataFrame({"account": ids, "code": pl.int_range(len(ids), eager=True)})
+    rows = _distinct_rows(_hashed(rows.join(codes, on="account").drop("account")))
+    account_rows = _distinct_account_rows(account_rows.join(codes, on="account").drop("account"))
+    accounts = _merged(account_rows)
+    frames = (rows, accounts, account_rows.select("code", "table"))
+    bounds = np.arange(len(ids) + 1)
+    offsets = [np.searchsorted(frame["code"].to_numpy(), bounds) for frame in frames]
+    work = offsets[0] + offsets[2]
+    first = 0
+    while first < len(ids):
+        last = max(first + 1, int(np.searchsorted(work, work[first] + size, side="right")) - 1)
+        cut = [
+            frame[int(offset[first]) : int(offset[last])].with_columns(pl.col("code") - first)
+            for frame, offset in zip(frames, offsets, strict=True)
+        ]
+        yield from _split(Chunk(ids[first:last].to_list(), *cut), size)
+        first = last
+
+
+def _split(chunk: Chunk, size: int) -> Iterator[Chunk]:
+    yield Chunk(chunk.ids, chunk.rows[:size], chunk.accounts, chunk.account_rows)
+    for start in range(size, len(chunk.rows), size):
+        yield Chunk(chunk.ids, chunk.rows[start : start + size], chunk.accounts[:0], chunk.account_rows[:0])
+
+
+def _hashed(rows: pl.DataFrame) -> pl.DataFrame:
+    distinct = rows.select("kind", "id").unique()
+    digests = [digest(kind, id) for kind, id in distinct.iter_rows()]
+    distinct = distinct.with_columns(
+        ref=pl.Series([d.hex() for d in digests], dtype=pl.String),
+        base=pl.Series(np.frombuffer(b"".join(digests), "<u8")[::2]),
+    )
+    rows = rows.join(distinct, on=["kind", "id"])
+    hashes = ledger.row_hashes(rows["base"].to_numpy(), rows["at"].to_numpy(), rows["count"].to_numpy())
+    return rows.drop("base").with_columns(hash=pl.Series(hashes))
+
+
+def _distinct_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.sort("code", "hash", "table").unique(["code", "hash"], keep="first", maintain_order=True)
+
+
+def _distinct_account_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    what = ["code", "created_at", "properties"]
+    return rows.sort(*what, "table").unique(what, keep="first", maintain_order=True)
+
+
+def _merged(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return one row each account: the earliest ``created_at``, the greatest value of each property."""
+    grouped = rows.group_by("code", maintain_order=True).agg(pl.col("created_at").min(), pl.col("properties"))
+    properties = [texts[0] if len(texts) == 1 else _greatest(texts) for texts in grouped["properties"].to_list()]
+    hashes = [
+        ledger.text_hash(f"{created}|{text}") for created, text in zip(grouped["created_at"], properties, strict=True)
+    ]
+    return grouped.with_columns(
+        properties=pl.Series(properties, dtype=pl.String), hash=pl.Series(hashes, dtype=pl.Int64)
+    )
+
+
+def _greatest(texts: Sequence[str]) -> str:
+    merged: dict[str, Any] = {}
+    for text in texts:
+        for name, value in json.loads(text).items():
+            merged[name] = max(merged[name], value, key=_rank) if name in merged else value
+    return json.dumps(dict(sorted(merged.items())), ensure_ascii=False)
+
+
+def _rank(value: Any) -> tuple[int, Any]:
+    kind = 0 if isinstance(value, bool) else 1 if isinstance(value, int | float) else 2
+    return kind, value
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the ledgers of a chunk's accounts hold: code and hash of rows, code and hash of account rows, codes."""
+    """What the ledgers of a chunk's accounts say is counted already.
+
+    Parameters
+    ----------
+    rows, accounts
+        code and hash, of rows and of the account row applied last.
+    known
+        bool, shape (n_accounts,): whether the account has a ledger.
+    """
 
     rows: pl.DataFrame
     accounts: pl.DataFrame
     known: NDArray[np.bool_]
 
 
-def counted(ids: list[str], ledgers: Iterable[dict[str, Any]]) -> Counted:
-    """Return the ledgers as columns."""
+def counted(ids: list[str], ledgers: Sequence[dict[str, Any]]) -> Counted:
+    """Return the ledgers (id, account, rows) as columns."""
     place = {id: code for code, id in enumerate(ids)}
+    codes = np.array([place[row["id"]] for row in ledgers], np.int64)
+    hashes = [ledger.decode(row["rows"]) for row in ledgers]
     known = np.zeros(len(ids), bool)
-    codes, hashes, account_codes, account_hashes = [], [], [], []
-    for row in ledgers:
-        code = place[row["id"]]
-        known[code] = True
-        some = ledger.decode(row["rows"])
-        codes.append(np.full(len(some), code, np.int64))
-        hashes.append(some)
-        if row["account"] is not None:
-            account_codes.append(code)
-            account_hashes.append(row["account"])
+    known[codes] = True
     rows = pl.DataFrame(
-        {"code": np.concatenate(codes) if codes else [], "hash": np.concatenate(hashes) if hashes else []},
+        {
+            "code": np.repeat(codes, [len(some) for some in hashes]),
+            "hash": np.concatenate(hashes) if hashes else np.zeros(0, np.int64),
+        },
         schema={"code": pl.Int64, "hash": pl.Int64},
     )
     accounts = pl.DataFrame(
-        {"code": account_codes, "hash": account_hashes}, schema={"code": pl.Int64, "hash": pl.Int64}
+        {"code": codes, "hash": [row["account"] for row in ledgers]}, schema={"code": pl.Int64, "hash": pl.Int64}
     )
-    return Counted(rows, accounts, known)
+    return Counted(rows, accounts.drop_nulls(), known)
 
 
-def fresh(chunk: Chunk, before: Counted) -> Chunk:
-    """Return the chunk without what is already counted."""
+def without(chunk: Chunk, before: Counted) -> Chunk:
+    """Return what of the chunk is not counted yet, for the accounts of which something is left."""
     rows = chunk.rows.join(before.rows, on=["code", "hash"], how="anti", maintain_order="left")
     accounts = chunk.accounts.join(before.accounts, on=["code", "hash"], how="anti", maintain_order="left")
-    return Chunk(chunk.ids, rows, accounts)
-
-
-def write_chunk(transaction: Transaction, chunk: Chunk, kinds: Kinds) -> Chunk:
-    """Write the chunk and return what of it was new."""
-    locked = transaction.run(queries.load("lock_ledgers"), {"ids": chunk.ids})
-    before = counted(chunk.ids, locked)
-    new = fresh(chunk, before)
-    transaction.run(queries.load("merge_accounts"), {"ids": [i for i, k in zip(chunk.ids, before.known) if not k]})
-    _write_accounts(transaction, new)
-    for (name,), rows in new.rows.partition_by("kind", as_dict=True).items():
-        if name == FINGERPRINT:
-            _write_acts(transaction, chunk.ids, rows, before.known)
-        else:
-            _write_uses(transaction, chunk.ids, rows, before.known, kinds[str(name)])
-    _write_ledgers(transaction, new, before)
-    return new
-
-
-def _write_accounts(transaction: Transaction, new: Chunk) -> None:
-    if new.accounts.is_empty():
-        return
-    params = {
-        "id": [new.ids[code] for code in new.accounts["code"]],
-        "created_at": new.accounts["created_at"].to_list(),
-        "properties": [json.loads(text) for text in new.accounts["properties"]],
-    }
-    transaction.run(queries.load("set_accounts"), params)
-
-
-def _write_uses(
-    transaction: Transaction, ids: list[str], rows: pl.DataFrame, known: NDArray[np.bool_], kind: Any
-) -> None:
-    identifiers = rows.select("id", "ref").unique().sort("id")
-    transaction.run(
-        queries.load("merge_identifiers", kind),
-        {"id": identifiers["id"].to_list(), "ref": identifiers["ref"].to_list()},
-    )
-    edges = (
-        rows.group_by("code", "id")
-        .agg(first_seen=pl.col("at").min(), last_seen=pl.col("at").max(), count=pl.col("count").sum())
-        .sort("code", "id")
-    )
-    for name, some in _by_known(edges, known, "uses"):
-        params = {
-            "account": [ids[code] for code in some["code"]],
-            "identifier": some["id"].to_list(),
-            "first_seen": some["first_seen"].to_list(),
-            "last_seen": some["last_seen"].to_list(),
-            "count": some["count"].to_list(),
-        }
-        transaction.run(queries.load(name, kind), params)
-
-
-def _write_acts(transaction: Transaction, ids: list[str], rows: pl.DataFrame, known: NDArray[np.bool_]) -> None:
-    rows = rows.with_columns(at=pl.col("at") // BIN * BIN).with_columns(
-        moment=pl.col("id") + "@" + (pl.col("at") // 1000).cast(pl.String)
-    )
-    moments = rows.select("moment", "id", "at").unique().sort("moment")
-    transaction.run(
-        queries.load("merge_moments"),
-        {
-            "id": moments["moment"].to_list(),
-            "fingerprint": moments["id"].to_list(),
-            "at": moments["at"].to_list(),
-        },
-    )
-    edges = rows.group_by("code", "moment").agg(count=pl.col("count").sum()).sort("code", "moment")
-    for name, some in _by_known(edges, known, "acts"):
-        params = {
-            "account": [ids[code] for code in some["code"]],
-            "moment": some["moment"].to_list(),
-            "count": some["count"].to_list(),
-        }
-        transaction.run(queries.load(name), params)
-
-
-def _by_known(edges: pl.DataFrame, known: NDArray[np.bool_], what: str) -> Iterable[tuple[str, pl.DataFrame]]:
-    mask = pl.Series(known[edges["code"].to_numpy()])
-    for name, some in ((f"create_{what}", edges.filter(~mask)), (f"merge_{what}", edges.filter(mask))):
-        if not some.is_empty():
-            yield name, some
-
-
-def _write_ledgers(transaction: Transaction, new: Chunk, before: Counted) -> None:
-    account = dict(before.accounts.iter_rows()) | dict(new.accounts.select("code", "hash").iter_rows())
-    merged = pl.concat([before.rows, new.rows.select("code", "hash")]).sort("code", "hash")
-    codes, hashes = merged["code"].to_numpy(), merged["hash"].to_numpy()
-    starts = np.searchsorted(codes, np.arange(len(new.ids) + 1))
-    changed = np.unique(np.concatenate([new.rows["code"].to_numpy(), new.accounts["code"].to_numpy()]))
-    params: dict[str, list[Any]] = {"id": [], "account": [], "rows": []}
-    for code in changed.tolist():
-        params["id"].append(new.ids[code])
-        params["account"].append(account.get(code))
-        params["rows"].append(ledger.encode(hashes[starts[code] : starts[code + 1]]))
-    transaction.run(queries.load("set_ledgers"), params)
+    account_rows = chunk.account_rows.join(accounts, on="code", how="semi", maintain_order="left")
+    left = pl.concat([rows["code"], accounts["code"]]).unique().sort()
+    codes = pl.DataFrame({"code": left, "new": pl.int_range(len(left), eager=True)})
+    frames = [
+        frame.join(codes, on="code", maintain_order="left").drop("code").rename({"new": "code"})
+        for frame in (rows, accounts, account_rows)
+    ]
+    return Chunk([chunk.ids[code] for code in left], *frames)

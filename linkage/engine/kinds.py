@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linkage import queries
+from linkage.errors import MappingError
 from linkage.model.kind import Kind, Kinds
 from linkage.store.base import GraphStore
 
@@ -28,3 +29,21 @@ def write_kinds(store: GraphStore, kinds: Kinds) -> None:
         for kind in kinds.values()
     ]
     store.execute(lambda transaction: transaction.run(queries.load("merge_kinds"), {"rows": rows}))
+
+
+def with_declared(stored: Kinds, declared: tuple[Kind, ...]) -> Kinds:
+    """Return the stored kinds with those a mapping file declares, whose lease and group replace the stored ones.
+
+    Raises
+    ------
+    MappingError
+        A kind that the store has is declared with another label or normaliser: its values would no longer meet.
+    """
+    for kind in declared:
+        before = stored.get(kind.name)
+        if before and (before.label, before.normaliser) != (kind.label, kind.normaliser):
+            raise MappingError(
+                f"kinds.{kind.name}: the store has it with label {before.label!r} and normaliser {before.normaliser!r}",
+                "declare it so, or declare a kind of another name",
+            )
+    return Kinds((*stored.values(), *declared))

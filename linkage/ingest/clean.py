@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
-from linkage.ingest.block import LINE, Block, rejects
+from linkage.ingest.block import LINE, Block
+from linkage.ingest.block import rejects as no_rejects
+from linkage.ingest.cells import EMPTY, MOST_BYTES, TOO_LONG, as_text, counts, why_no_id
 from linkage.ingest.normalise import normalise
 from linkage.ingest.pseudonymise import FINGERPRINT, pseudonyms
+from linkage.ingest.read import TAKEN, snake_case
 from linkage.ingest.source import Table
-from linkage.ingest.times import to_ms
+from linkage.ingest.times import MISSING, to_ms
 from linkage.model.kind import Kind, Kinds
 
-MOST_COUNT = 1_000_000_000
+REST = "@rest"
+_KNOWN = {"value": pl.String, "id": pl.String, "reason": pl.String}
+_FLAGS = {"true": True, "t": True, "yes": True, "y": True, "1": True, "false": False, "f": False, "no": False,
+          "n": False, "0": False}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the rows of a load are held against: the kinds in force and the key (or none)."""
+
+    kinds: Kinds
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,94 +49,123 @@ class Clean:
     rows: pl.DataFrame
     rejects: pl.DataFrame
 
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What the rows of a load are held against: the kinds in force and the key (or none)."""
-
-    kinds: Kinds
-    key: str
+    def __len__(self) -> int:
+        return len(self.rows) + len(self.rejects)
 
 
 def clean(block: Block, table: Table, rules: Rules) -> Clean:
     """Return the rows of a block that are in order, and why the others are not."""
     match table.role:
         case "accounts":
-            found = _accounts(block.frame)
-        case "observations":
-            found = _observations(block.frame, table, rules)
+            found = _accounts(block.frame, table)
         case "activity":
             found = _activity(block.frame, table, rules)
-    return Clean(found.rows, pl.concat([block.rejects, found.rejects]))
+        case "observations" if table.cells:
+            narrow, without = _unfold(block.frame, table)
+            found = _observations(narrow, table, rules)
+            found = Clean(found.rows, pl.concat([found.rejects, without]))
+        case "observations":
+            found = _observations(block.frame, table, rules)
+    return Clean(found.rows, pl.concat([block.rejects, found.rejects]).sort("line", maintain_order=True))
 
 
-def _accounts(frame: pl.DataFrame) -> Clean:
-    account = _text(frame["account_id"])
-    ms, reason = to_ms(frame["created_at"])
-    reason = reason.replace("empty", None)
-    names = sorted(set(frame.columns) - {LINE, "account_id", "created_at"})
-    properties = frame.select(pl.struct(names).struct.json_encode() if names else pl.lit("{}").repeat_by(1).explode())
-    rows = pl.DataFrame({"account": account, "created_at": ms, "properties": properties.to_series()})
-    return _sift(rows, frame[LINE], {"account_id": _absent(account), "created_at": reason})
+def _accounts(frame: pl.DataFrame, table: Table) -> Clean:
+    account = as_text(frame["account_id"])
+    ms, reason = to_ms(frame["created_at"], table.time) if "created_at" in frame.columns else _no_times(len(frame))
+    reason = reason.set((reason == MISSING).fill_null(False), None)
+    properties = _properties(frame.drop(LINE, "account_id", "created_at", strict=False))
+    rows = pl.DataFrame({"account": account, "created_at": ms, "properties": properties})
+    return _sift(rows, frame[LINE], table, {"account_id": why_no_id(account), "created_at": reason})
+
+
+def _no_times(height: int) -> tuple[pl.Series, pl.Series]:
+    return pl.repeat(None, height, dtype=pl.Int64, eager=True), pl.repeat(None, height, dtype=pl.String, eager=True)
+
+
+def _properties(frame: pl.DataFrame) -> pl.Series:
+    """Return the further columns of each row as JSON text, without the empty ones, names in order."""
+    if not frame.width:
+        return pl.repeat("{}", frame.height, dtype=pl.String, eager=True)
+    if REST in frame.columns:
+        return pl.Series([_property_text(_snaked(json.loads(text))) for text in frame[REST]], dtype=pl.String)
+    texts = frame.select(
+        pl.col(name).cast(pl.String) if frame[name].dtype.is_temporal() or frame[name].dtype.is_decimal() else name
+        for name in frame.columns
+    ).select(pl.struct(pl.all()).struct.json_encode().alias("text"))
+    distinct = texts.unique()
+    tidy = [_property_text(json.loads(text)) for text in distinct["text"]]
+    known = distinct.with_columns(tidy=pl.Series(tidy, dtype=pl.String))
+    return texts.join(known, on="text", how="left", maintain_order="left")["tidy"]
+
+
+def _snaked(row: dict[str, Any]) -> dict[str, Any]:
+    named = {snake_case(key): value for key, value in sorted(row.items())}
+    return {name: value for name, value in named.items() if name and name not in TAKEN}
+
+
+def _property_text(row: dict[str, Any]) -> str:
+    tidy = {name: _tidy(name, value) for name, value in sorted(row.items())}
+    return json.dumps({name: value for name, value in tidy.items() if value is not None}, ensure_ascii=False)
+
+
+def _tidy(name: str, value: Any) -> Any:
+    if isinstance(value, str):
+        value = value.strip() or None
+    if name == "verified" and value is not None:
+        return _FLAGS.get(str(value).lower(), value)
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 2**63:
+        return str(value)
+    return value
+
+
+def _unfold(frame: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return one row for each identifier of a wide table, and the rows that have none as rejects."""
+    kept = [name for name in ("account_id", "seen_at", "count", LINE) if name in frame.columns]
+    parts, filled = [], pl.repeat(False, len(frame), eager=True)
+    for n, cell in enumerate(table.cells):
+        value = as_text(frame[f"@{n}"])
+        filled |= value.is_not_null()
+        part = frame.select(*kept, pl.lit(cell.kind).alias("kind"), value.alias("value"), pl.lit(n).alias("@cell"))
+        parts.append(part.filter(value.is_not_null()))
+    lines = frame[LINE].filter(~filled).to_list()
+    return pl.concat(parts), no_rejects(lines, "", ["no identifier in the row"] * len(lines))
 
 
 def _observations(frame: pl.DataFrame, table: Table, rules: Rules) -> Clean:
-    account = _text(frame["account_id"])
-    kind = _text(frame["kind"])
+    account = as_text(frame["account_id"])
+    kind = as_text(frame["kind"]) if "kind" in frame.columns else pl.Series([table.kind]).new_from_index(0, len(frame))
     ms, when = to_ms(frame["seen_at"], table.time)
-    number, how_many = _count(frame)
-    ids, why = _identifiers(kind, _text(frame["value"]), rules)
-    unknown = pl.select(pl.when(~kind.is_in(list(rules.kinds))).then(pl.lit("unknown kind"))).to_series()
+    number, how_many = counts(frame["count"] if "count" in frame.columns else None, len(frame))
+    ids, why = _identifiers(kind, as_text(frame["value"]), rules)
+    known = kind.is_in(list(rules.kinds))
+    unknown = pl.select(
+        pl.when(kind.is_null()).then(pl.lit("empty")).when(~known).then(pl.lit("unknown kind"))
+    ).to_series()
     rows = pl.DataFrame({"account": account, "kind": kind, "id": ids, "at": ms, "count": number})
-    checks = {"account_id": _absent(account), "kind": unknown, "value": why, "seen_at": when, "count": how_many}
-    return _sift(rows, frame[LINE], checks)
+    checks = {"account_id": why_no_id(account), "kind": unknown, "value": why, "seen_at": when, "count": how_many}
+    return _sift(rows, frame[LINE], table, checks, frame["@cell"] if table.cells else None)
 
 
 def _activity(frame: pl.DataFrame, table: Table, rules: Rules) -> Clean:
-    account = _text(frame["account_id"])
+    account = as_text(frame["account_id"])
     ms, when = to_ms(frame["at"], table.time)
-    number, how_many = _count(frame)
-    fingerprint = _text(frame["fingerprint"])
-    found = _distinct(fingerprint, Kind(FINGERPRINT, "Fingerprint"), rules.key)
-    kind = pl.Series("kind", [FINGERPRINT], pl.String).new_from_index(0, len(frame))
+    number, how_many = counts(frame["count"] if "count" in frame.columns else None, len(frame))
+    found = _distinct(as_text(frame["fingerprint"]), Kind(FINGERPRINT, "Fingerprint"), rules.key)
+    kind = pl.Series([FINGERPRINT], dtype=pl.String).new_from_index(0, len(frame))
     rows = pl.DataFrame({"account": account, "kind": kind, "id": found["id"], "at": ms, "count": number})
-    checks = {"account_id": _absent(account), "at": when, "fingerprint": found["reason"], "count": how_many}
-    return _sift(rows, frame[LINE], checks)
-
-
-def _text(values: pl.Series) -> pl.Series:
-    stripped = values.cast(pl.String).str.strip_chars()
-    return stripped.set(stripped == "", None)
-
-
-def _absent(values: pl.Series) -> pl.Series:
-    return pl.select(pl.when(values.is_null()).then(pl.lit("empty"))).to_series()
-
-
-def _count(frame: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
-    if "count" not in frame.columns:
-        return pl.repeat(1, len(frame), dtype=pl.Int64, eager=True), pl.repeat(
-            None, len(frame), dtype=pl.String, eager=True
-        )
-    number = _text(frame["count"]).fill_null("1").cast(pl.Int64, strict=False)
-    reason = (
-        pl.when(number.is_null())
-        .then(pl.lit("not a whole number"))
-        .when(number < 1)
-        .then(pl.lit("less than 1"))
-        .when(number > MOST_COUNT)
-        .then(pl.lit("more than 1,000,000,000"))
-    )
-    return number, pl.select(reason).to_series()
+    checks = {"account_id": why_no_id(account), "at": when, "fingerprint": found["reason"], "count": how_many}
+    return _sift(rows, frame[LINE], table, checks)
 
 
 def _identifiers(kind: pl.Series, values: pl.Series, rules: Rules) -> tuple[pl.Series, pl.Series]:
     frame = pl.DataFrame({"n": pl.int_range(len(kind), eager=True), "kind": kind, "value": values})
-    parts = []
-    for name, part in frame.group_by("kind"):
-        if name[0] in rules.kinds:
-            found = _distinct(part["value"], rules.kinds[str(name[0])], rules.key)
-            parts.append(found.with_columns(part["n"]))
+    parts = [
+        _distinct(part["value"], rules.kinds[str(name)], rules.key).with_columns(part["n"])
+        for (name,), part in frame.partition_by("kind", as_dict=True).items()
+        if name in rules.kinds
+    ]
     if not parts:
         nothing = pl.repeat(None, len(frame), dtype=pl.String, eager=True)
         return nothing, nothing
@@ -129,27 +174,44 @@ def _identifiers(kind: pl.Series, values: pl.Series, rules: Rules) -> tuple[pl.S
 
 
 def _distinct(values: pl.Series, kind: Kind, key: str) -> pl.DataFrame:
+    """Return id and reason of each value, normalising each distinct one once."""
     distinct = values.drop_nulls().unique()
-    stored, reasons = normalise(kind, distinct)
-    kept = iter(pseudonyms(kind.name, [value for value in stored if value is not None], key))
-    ids = [None if value is None else next(kept) for value in stored]
-    known = pl.DataFrame(
-        {"value": distinct, "id": ids, "reason": reasons},
-        schema={"value": pl.String, "id": pl.String, "reason": pl.String},
+    long = distinct.str.len_bytes() > MOST_BYTES
+    stored, reasons = normalise(kind, distinct.filter(~long))
+    known = pl.concat(
+        [
+            pl.DataFrame({"value": distinct.filter(~long), "id": stored, "reason": reasons}, schema=_KNOWN),
+            pl.DataFrame({"value": distinct.filter(long)}).select(
+                "value", id=pl.lit(None, pl.String), reason=pl.lit(TOO_LONG)
+            ),
+        ]
     )
-    joined = pl.DataFrame({"value": values}).join(known, on="value", how="left", maintain_order="left")
-    return joined.select(
-        "id", pl.when(pl.col("value").is_null()).then(pl.lit("empty")).otherwise("reason").alias("reason")
-    )
+    known = known.with_columns(reason=pl.coalesce("reason", why_no_id(known["id"]).replace(EMPTY, None)))
+    good = known["reason"].is_null()
+    ids = pseudonyms(kind.name, known["id"].filter(good), key)
+    known = known.with_columns(id=pl.Series(known["id"].scatter(good.arg_true(), ids)) if ids else known["id"])
+    joined = pl.DataFrame({"value": values.cast(pl.String)}).join(known, on="value", how="left", maintain_order="left")
+    return joined.select("id", reason=pl.when(pl.col("value").is_null()).then(pl.lit("empty")).otherwise("reason"))
 
 
-def _sift(rows: pl.DataFrame, lines: pl.Series, checks: Mapping[str, pl.Series]) -> Clean:
+def _sift(
+    rows: pl.DataFrame,
+    lines: pl.Series,
+    table: Table,
+    checks: Mapping[str, pl.Series],
+    cell: pl.Series | None = None,
+) -> Clean:
+    """Return the rows that no check refuses; the others with the file's column and the first reason against them."""
     reason = pl.select(pl.coalesce(list(checks.values()))).to_series()
     good = reason.is_null()
     if good.all():
-        return Clean(rows, rejects())
-    column = pl.select(
-        pl.coalesce([pl.when(why.is_not_null()).then(pl.lit(name)) for name, why in checks.items()])
-    ).to_series()
-    bad = pl.DataFrame({"line": lines, "column": column, "reason": reason}).filter(~good)
-    return Clean(rows.filter(good), bad)
+        return Clean(rows, no_rejects())
+    frame = pl.DataFrame({"line": lines, "reason": reason} | {f"why {name}": why for name, why in checks.items()})
+    column = pl.coalesce(
+        pl.when(pl.col(f"why {name}").is_not_null()).then(pl.lit(table.columns.get(name, name))) for name in checks
+    )
+    bad = frame.with_columns(column=column)
+    if cell is not None:
+        names = pl.Series([c.column for c in table.cells]).gather(cell)
+        bad = bad.with_columns(column=pl.when(pl.col("column") == "value").then(names).otherwise("column"))
+    return Clean(rows.filter(good), bad.filter(~good).select("line", "column", "reason"))

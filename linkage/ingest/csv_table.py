@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Mapping
 
-import numpy as np
 import polars as pl
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
+from linkage.errors import InputError
 from linkage.ingest.block import LINE, Block, rejects
-from linkage.ingest.csv_records import split_records
-from linkage.ingest.files import BLOCK, open_bytes
+from linkage.ingest.csv_records import first_record, split_records
+from linkage.ingest.files import open_bytes, split_file
 from linkage.ingest.records import Records
 from linkage.ingest.source import Table
+
+HEADER_BYTES = 1 << 20
+
+
+def csv_header(table: Table) -> list[str]:
+    """Return the names in the first record.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, is empty, or its first record is no header.
+    """
+    with open_bytes(table.path) as stream:
+        head = stream.read(HEADER_BYTES)
+    if not head.strip():
+        raise InputError(f"{table.path} is empty", "it needs a line with the column names")
+    record = first_record(head, table.delimiter.encode())
+    try:
+        text = None if record is None or b"\0" in record else record.decode()
+    except UnicodeDecodeError:
+        text = None
+    if text is None:
+        raise InputError(
+            f"{table.path}: line 1 is no CSV header", "write the column names in UTF-8, quoted by the book"
+        )
+    return [name.strip() for name in next(csv.reader([text], delimiter=table.delimiter))]
 
 
 def read_csv(table: Table, header: list[str], wanted: Mapping[str, str]) -> Iterator[Block]:
@@ -29,44 +56,30 @@ def read_csv(table: Table, header: list[str], wanted: Mapping[str, str]) -> Iter
         Column of the block -> name in the header.
     """
     delimiter = table.delimiter.encode()
-    with open_bytes(table.path) as stream:
-        line, carry, first = 1, b"", True
-        while True:
-            chunk = stream.read(BLOCK)
-            data = carry + chunk
-            if not chunk and data and not data.endswith(b"\n"):
-                data += b"\n"
-            records, carry = split_records(data, line, len(header), delimiter, last=not chunk)
-            line += records.data.count(b"\n")
-            if first and len(records.starts):
-                records, first = _without_header(records), False
-            if len(records.starts):
-                yield _block(records, header, wanted, table.delimiter)
-            if not chunk:
-                return
 
+    def split(data: bytes, line: int, last: bool) -> tuple[Records, bytes]:
+        return split_records(data, line, len(header), delimiter, last=last)
 
-def _without_header(records: Records) -> Records:
-    cut = int(records.ends[0]) + 1
-    records.data = records.data[cut:]
-    records.starts, records.ends, records.lines = records.starts[1:] - cut, records.ends[1:] - cut, records.lines[1:]
-    records.reasons = {index - 1: reason for index, reason in records.reasons.items() if index}
-    return records
+    first = True
+    for records in split_file(table.path, split):
+        if first:
+            records.drop_first()
+            first = False
+        yield _block(records, header, wanted, table.delimiter)
 
 
 def _block(records: Records, header: list[str], wanted: Mapping[str, str], delimiter: str) -> Block:
-    refused = rejects(records.refused()[0], "", records.refused()[1])
+    lines, reasons = records.refused()
     places = {name: str(header.index(column)) for name, column in wanted.items()}
     columns = _parse(records.good_bytes(), len(header), sorted(set(places.values())), delimiter)
     frame = pl.DataFrame({name: columns[place] for name, place in places.items()})
-    lines: np.ndarray[tuple[int], np.dtype[np.int64]] = records.lines[records.good()]
-    return Block(frame.with_columns(pl.Series(LINE, lines, pl.Int64)), refused)
+    return Block(frame.with_columns(pl.Series(LINE, records.good_lines(), pl.Int64)), rejects(lines, "", reasons))
 
 
 def _parse(data: bytes, width: int, places: list[str], delimiter: str) -> pl.DataFrame:
-    quoted = b'"' in data
-    if not data.strip():
+    if not data.strip(b"\r\n"):
         return pl.DataFrame(schema=dict.fromkeys(places, pl.String))
+    quoted = b'"' in data
     parsed = pacsv.read_csv(
         pa.BufferReader(data),
         read_options=pacsv.ReadOptions(

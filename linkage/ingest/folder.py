@@ -43,7 +43,7 @@ def read_folder(folder: Path) -> Source:
 def plain_table(name: str, role: Role, path: Path, format: Format) -> Table:
     """Return a table whose columns have our own names."""
     columns = {column: column for column in (*REQUIRED[role], *OPTIONAL[role])}
-    properties = None if role == "accounts" else {}
+    properties: dict[str, str] | None = None if role == "accounts" else {}
     return Table(name, role, path, format, columns, REQUIRED[role], properties=properties)
 
 

@@ -3,9 +3,11 @@
 =========  ==========================================================================================================
 token      Unicode NFC, surrounding white space removed; case is kept: ``A1`` and ``a1`` are two devices.
 text       Unicode NFKC, case folded, runs of white space become one space: for addresses and names.
-ip         An IPv4 or IPv6 address in its shortest form; IPv4 inside IPv6 (``::ffff:…``) becomes IPv4.
+ip         An IPv4 or IPv6 address in its shortest form; IPv4 inside IPv6 (``::ffff:…``) becomes IPv4. An address with a
+           port, a prefix length or a zone (``%eth0``) is refused.
 email      Syntax as ``email-validator`` checks it (no DNS), lower case; a ``+tag`` is kept.
-phone      E.164; the number must say its country (``+`` or ``00`` in front).
+phone      E.164; the number must say its country (``+`` or ``00`` in front). How long a number is in its country is not
+           checked: a number made up for many sign-ups still ties them. An extension is dropped.
 =========  ==========================================================================================================
 """
 
@@ -68,8 +70,11 @@ def _ip(raw: str) -> str:
         address = ipaddress.ip_address(raw.strip())
     except ValueError:
         raise Refused("not an IP address") from None
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
-        return str(address.ipv4_mapped)
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.scope_id:
+            raise Refused("an address of one link only (with a zone)")
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
     return str(address)
 
 
@@ -87,9 +92,10 @@ def _phone(raw: str) -> str:
         number = phonenumbers.parse(text)
     except phonenumbers.NumberParseException:
         raise Refused("not an international phone number") from None
-    if not phonenumbers.is_possible_number(number):
-        raise Refused("not a possible phone number")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    stored = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if not 8 <= len(stored) <= 16:
+        raise Refused("not 7 to 15 digits")
+    return str(stored)
 
 
 RULES: Mapping[Normaliser, Callable[[str], str]] = {

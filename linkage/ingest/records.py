@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 NEWLINE, RETURN = 10, 13
+
+
+@dataclass(slots=True)
+class Spans:
+    """Where records lie in some bytes, each without the newline that ends it (int64, shape (n,)); reasons by index."""
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    reasons: dict[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def of_lines(cls, data: bytes) -> Spans:
+        """Return one span for each line of ``data``, which ends with a newline."""
+        newlines = np.flatnonzero(np.frombuffer(data, np.uint8) == NEWLINE)
+        return cls(np.concatenate(([0], newlines[:-1] + 1)) if len(newlines) else newlines, newlines)
+
+    def end(self) -> int:
+        """Return where the last record ends, its newline included."""
+        return int(self.ends[-1]) + 1 if len(self.ends) else 0
+
+    def records(self, data: bytes, first_line: int) -> Records:
+        """Return them with the physical lines they begin on."""
+        newlines = np.flatnonzero(np.frombuffer(data, np.uint8) == NEWLINE)
+        lines = first_line + np.searchsorted(newlines, self.starts)
+        return Records(data, self.starts, self.ends, lines, self.reasons)
 
 
 @dataclass(slots=True)
@@ -32,6 +57,9 @@ class Records:
     lines: NDArray[np.int64]
     reasons: dict[int, str]
 
+    def __len__(self) -> int:
+        return len(self.starts)
+
     def refuse(self, positions: NDArray[np.int64], reason: str) -> None:
         """Give the records around these byte positions a reason, unless they have one."""
         for index in np.unique(np.searchsorted(self.starts, positions, side="right") - 1).tolist():
@@ -39,24 +67,33 @@ class Records:
 
     def drop_blank(self) -> None:
         """Forget records without a byte: a blank line is no row."""
+        if not len(self):
+            return
         last = np.frombuffer(self.data, np.uint8)[np.maximum(self.ends - 1, 0)]
         length = self.ends - self.starts
-        keep = (length > 1) | ((length == 1) & (last != RETURN))
-        if keep.all():
+        self.keep((length > 1) | ((length == 1) & (last != RETURN)))
+
+    def keep(self, wanted: NDArray[np.bool_]) -> None:
+        """Forget the records that are not wanted; shape (n,)."""
+        if wanted.all():
             return
-        where = np.cumsum(keep) - 1
-        self.reasons = {int(where[index]): reason for index, reason in self.reasons.items() if keep[index]}
-        self.starts, self.ends, self.lines = self.starts[keep], self.ends[keep], self.lines[keep]
+        where = np.cumsum(wanted) - 1
+        self.reasons = {int(where[index]): reason for index, reason in self.reasons.items() if wanted[index]}
+        self.starts, self.ends, self.lines = self.starts[wanted], self.ends[wanted], self.lines[wanted]
+
+    def drop_first(self) -> None:
+        """Forget the first record and everything before it."""
+        cut = int(self.ends[0]) + 1
+        self.data = self.data[cut:]
+        self.starts, self.ends, self.lines = self.starts[1:] - cut, self.ends[1:] - cut, self.lines[1:]
+        self.reasons = {index - 1: reason for index, reason in self.reasons.items() if index}
 
     def check_bytes(self) -> None:
-        """Refuse the records that hold a NUL byte, a lone carriage return, or are not UTF-8."""
-        raw = np.frombuffer(self.data, np.uint8)
+        """Refuse the records that hold a NUL byte or are not UTF-8."""
         if b"\0" in self.data:
-            self.refuse(np.flatnonzero(raw == 0), "NUL byte")
-        if self.data.isascii():
-            return
+            self.refuse(np.flatnonzero(np.frombuffer(self.data, np.uint8) == 0), "NUL byte")
         at = 0
-        while at < len(self.data):
+        while at < len(self.data) and not self.data.isascii():
             try:
                 self.data[at:].decode()
             except UnicodeDecodeError as error:
@@ -68,27 +105,24 @@ class Records:
 
     def good(self) -> NDArray[np.bool_]:
         """Return which records have no reason against them; shape (n,)."""
-        good = np.ones(len(self.starts), bool)
+        good = np.ones(len(self), bool)
         good[list(self.reasons)] = False
         return good
 
     def good_bytes(self) -> bytes:
         """Return the readable records, each ended by a newline."""
-        if not self.reasons:
-            return self.data
         good = self.good()
+        if good.all():
+            return self.data
         edges = np.flatnonzero(np.diff(np.concatenate(([False], good, [False]))))
         spans = zip(self.starts[edges[::2]].tolist(), self.ends[edges[1::2] - 1].tolist(), strict=True)
         return b"".join(self.data[start:end] + b"\n" for start, end in spans)
+
+    def good_lines(self) -> NDArray[np.int64]:
+        """Return the lines of the readable records, in order."""
+        return self.lines[self.good()]
 
     def refused(self) -> tuple[list[int], list[str]]:
         """Return the lines and reasons of the refused records, in order."""
         order = sorted(self.reasons)
         return [int(self.lines[index]) for index in order], [self.reasons[index] for index in order]
-
-
-def by_newline(data: bytes, first_line: int) -> Records:
-    """Return one record for each line of ``data``, which ends with a newline."""
-    newlines = np.flatnonzero(np.frombuffer(data, np.uint8) == NEWLINE)
-    starts = np.concatenate(([0], newlines[:-1] + 1)) if len(newlines) else newlines
-    return Records(data, starts, newlines, first_line + np.arange(len(newlines)), {})

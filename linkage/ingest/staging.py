@@ -1,17 +1,45 @@
-"""Clean rows on disk, parted by account, so that memory does not grow with the input."""
+"""Clean rows on disk, parted by account, so that memory does not grow with the input.
+
+The folder is private (mode 0700), holds what the source held unless a key is set, and is removed on every way out; what
+a killed load left behind is removed by the next one.
+"""
 
 from __future__ import annotations
 
+import errno
+import fcntl
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 import polars as pl
 import pyarrow as pa
 
+from linkage.errors import InputError, StoreFull
+
 Stream = Literal["accounts", "rows"]
+SCHEMAS: dict[Stream, dict[str, type[pl.DataType]]] = {
+    "rows": {
+        "account": pl.String,
+        "kind": pl.String,
+        "id": pl.String,
+        "at": pl.Int64,
+        "count": pl.Int64,
+        "table": pl.Int32,
+    },
+    "accounts": {"account": pl.String, "created_at": pl.Int64, "properties": pl.String, "table": pl.Int32},
+}
+
+PREFIX = "linkage-load-"
+LOCK = "lock"
+PART_BYTES = 64 << 20
+"""Bytes of text that make one part."""
+MOST_PARTS = 256
+SEED = 20_260_102
 
 
 class Staging:
@@ -20,38 +48,52 @@ class Staging:
     def __init__(self, folder: Path, parts: int) -> None:
         self.folder = folder
         self.parts = parts
+        self.rows = 0
         self._writers: dict[tuple[Stream, int], pa.ipc.RecordBatchStreamWriter] = {}
 
-    @classmethod
-    def create(cls, parent: str, parts: int) -> Staging:
-        """Make the folder, readable by nobody else."""
-        return cls(Path(tempfile.mkdtemp(prefix="linkage-load-", dir=parent or None)), parts)
+    def add(self, stream: Stream, rows: pl.DataFrame, table: int) -> None:
+        """Put clean rows of one table aside.
 
-    def add(self, stream: Stream, rows: pl.DataFrame) -> None:
-        """Put clean rows aside."""
+        Raises
+        ------
+        StoreFull
+            The disk is full.
+        """
         if rows.is_empty():
             return
-        part = rows["account"].hash(seed=0) % self.parts
-        for (number,), some in (
-            rows.with_columns(part.alias("part")).partition_by("part", as_dict=True, include_key=False).items()
-        ):
-            self._write(stream, int(number), some)
+        rows = rows.with_columns(table=pl.lit(table)).select(
+            pl.col(name).cast(kind) for name, kind in SCHEMAS[stream].items()
+        )
+        self.rows += len(rows)
+        part = (rows["account"].hash(SEED) % self.parts).alias("part")
+        with _full_disk(self.folder):
+            for (number,), some in (
+                rows.with_columns(part).partition_by("part", as_dict=True, include_key=False).items()
+            ):
+                self._write(stream, int(number), some)
 
     def seal(self) -> None:
         """Nothing more will be added."""
-        for writer in self._writers.values():
-            writer.close()
+        with _full_disk(self.folder):
+            for writer in self._writers.values():
+                writer.close()
+            self._writers.clear()
 
-    def part(self, stream: Stream, number: int) -> pl.DataFrame | None:
-        """Return all rows of one part, or None where it has none."""
+    def part(self, stream: Stream, number: int) -> pl.DataFrame:
+        """Return all rows of one part."""
         path = self._path(stream, number)
         if not path.exists():
-            return None
+            return pl.DataFrame(schema=SCHEMAS[stream])
         return pl.read_ipc_stream(path)
 
-    def remove(self) -> None:
-        """Remove the folder and everything in it."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+    def close(self) -> None:
+        """Let go of the files."""
+        for writer in self._writers.values():
+            try:
+                writer.close()
+            except (OSError, pa.ArrowException):
+                continue
+        self._writers.clear()
 
     def _write(self, stream: Stream, number: int, rows: pl.DataFrame) -> None:
         table = rows.to_arrow()
@@ -65,6 +107,73 @@ class Staging:
         return self.folder / f"{stream}-{number}.arrow"
 
 
-def numbers(staging: Staging) -> Iterator[int]:
-    """Yield the numbers of the parts."""
-    yield from range(staging.parts)
+@contextmanager
+def staging(parent: str, bytes_of_text: int) -> Iterator[Staging]:
+    """Make a private folder for a load and remove it on the way out.
+
+    Parameters
+    ----------
+    parent
+        Where; empty means the system's folder for temporary files.
+    bytes_of_text
+        About how much input there is.
+
+    Raises
+    ------
+    InputError
+        The folder cannot be made.
+    StoreFull
+        The disk is full.
+    """
+    try:
+        remove_stale(parent)
+        with _full_disk(Path(parent or tempfile.gettempdir())):
+            folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent or None))
+    except OSError as error:
+        where = parent or "the system's temporary folder"
+        raise InputError(f"cannot write to {where}: {error.strerror}", "set LINKAGE_STAGING to another") from None
+    lock = os.open(folder / LOCK, os.O_CREAT | os.O_RDWR, 0o600)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    made = Staging(folder, max(1, min(MOST_PARTS, bytes_of_text // PART_BYTES)))
+    try:
+        yield made
+    finally:
+        made.close()
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
+
+
+def remove_stale(parent: str) -> int:
+    """Remove what killed loads of this user left behind, and return how many folders that was."""
+    removed = 0
+    for folder in Path(parent or tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        if folder.is_dir() and folder.stat().st_uid == os.getuid() and _abandoned(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+            removed += 1
+    return removed
+
+
+def _abandoned(folder: Path) -> bool:
+    try:
+        lock = os.open(folder / LOCK, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(lock)
+    return True
+
+
+@contextmanager
+def _full_disk(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise StoreFull(
+            f"the disk under {folder.parent} is full; nothing was written", "free some space or set LINKAGE_STAGING"
+        ) from None
