@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from flask import Response
 
 from linkage.api.paging import Cursor
 from linkage.api.reading import reader
-from linkage.api.replies import page, reply, whole
+from linkage.api.replies import page, reply, reply_plain, whole
 from linkage.api.resource import resource
 from linkage.api.schemas import (
     MAX_LIMIT,
     Account,
+    AccountExplanation,
     AccountPath,
     ClustersOfAccount,
-    Explanation,
     IdentifiersOfAccount,
     PageQuery,
 )
 from linkage.engine.explain import explain
-from linkage.engine.render import plain
 from linkage.store.base import Row
 
 accounts = resource("accounts", "The subjects: who they are, what they used, why they are linked.")
@@ -27,7 +28,9 @@ accounts = resource("accounts", "The subjects: who they are, what they used, why
 @accounts.get("/<segment:account_id>", responses={200: Account})
 def get_account(path: AccountPath) -> Response:
     """Return one account."""
-    return reply(Account.model_validate({**_account(path), "query": "get_account"}))
+    row = _account(path)
+    properties = dict(sorted(row["properties"].items()))
+    return reply(Account.model_validate({**row, "properties": properties, "query": "get_account"}))
 
 
 @accounts.get("/<segment:account_id>/identifiers", responses={200: IdentifiersOfAccount})
@@ -52,11 +55,10 @@ def list_clusters_of_account(path: AccountPath) -> Response:
     return whole(ClustersOfAccount, name, rows)
 
 
-@accounts.get("/<segment:account_id>/explanation", responses={200: Explanation})
+@accounts.get("/<segment:account_id>/explanation", responses={200: AccountExplanation})
 def explain_account(path: AccountPath) -> Response:
     """Say why the account is, or is not, in its cluster."""
-    found = explain(reader().store, path.account_id)
-    return reply(Explanation.model_validate(plain(found.as_dict())))
+    return reply_plain(asdict(explain(reader().store, path.account_id)))
 
 
 def _account(path: AccountPath) -> Row:

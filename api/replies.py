@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel
 from linkage.api.paging import Cursor, decode, encode, scope
 from linkage.api.reading import reader
 from linkage.api.schemas import Page, PageQuery
+from linkage.engine.render import plain
 from linkage.model.kind import Kind
 from linkage.store.base import Row
 
@@ -20,6 +22,11 @@ JSON = "application/json"
 def reply(answer: BaseModel) -> Response:
     """Return a model as a JSON answer."""
     return Response(answer.model_dump_json(), mimetype=JSON)
+
+
+def reply_plain(answer: dict[str, Any]) -> Response:
+    """Return a plain dictionary, times in it as text, as a JSON answer."""
+    return Response(json.dumps(plain(answer), ensure_ascii=False), mimetype=JSON)
 
 
 def page(

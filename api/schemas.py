@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Generic, Literal, TypeVar
+from functools import cache
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, PlainSerializer, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    PlainSerializer,
+    RootModel,
+    WithJsonSchema,
+)
 
 from linkage.engine.render import plain, rfc3339
+from linkage.judge.explanation import Explanation
 
 MAX_LIMIT = 1000
 
@@ -31,6 +42,16 @@ class Asked(BaseModel):
     """What a client sends: nothing but the declared fields."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **options: Any) -> dict[str, Any]:
+        """Return the schema, made once in each form: the web layer asks for it at every request."""
+        return _schema_once(cls, args, tuple(sorted(options.items())))
+
+
+@cache
+def _schema_once(model: type[Asked], args: tuple[Any, ...], options: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    return super(Asked, model).model_json_schema(*args, **dict(options))
 
 
 class AccountPath(Asked):
@@ -148,10 +169,8 @@ class ClusterOfAccount(BaseModel):
     run: str
 
 
-class Explanation(BaseModel):
+class AccountExplanation(RootModel[Explanation]):
     """Why an account is, or is not, in its cluster."""
-
-    model_config = ConfigDict(extra="allow")
 
 
 class Identifier(BaseModel):

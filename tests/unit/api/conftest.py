@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,31 +12,10 @@ from flask.testing import FlaskClient
 from linkage.api import create_app
 from linkage.config import Settings
 from linkage.engine.schema import apply
-from linkage.ingest.pseudonymise import ref
 from linkage.model.kind import Kinds
-from linkage.queries import parse
-from linkage.store.base import GraphStore, Transaction
+from linkage.store.base import GraphStore
 from linkage.store.open import open_store
-
-WORLD = Path(__file__).with_name("world.cypher")
-IPS = ("192.0.2.1", "192.0.2.2", "2001:db8::1")
-DEVICES = ("dev-1", "dev-2")
-
-
-def fill(store: GraphStore) -> None:
-    """Put the small world into an empty store."""
-    values = {
-        "ips": [{"id": ip, "ref": ref("ip", ip)} for ip in IPS],
-        "devices": [{"id": device, "ref": ref("device", device)} for device in DEVICES],
-    }
-    text = WORLD.read_text("utf-8").partition("\n")[2]
-    statements = [part.strip() for part in text.split(";\n") if part.strip()]
-
-    def write(transaction: Transaction) -> None:
-        for statement in statements:
-            transaction.run(parse(f"// name: fill\n// mode: write\n{statement}"), values)
-
-    store.execute(write)
+from tests.api_world import fill
 
 
 @pytest.fixture(scope="session")

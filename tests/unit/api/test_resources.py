@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from linkage.engine.explain import explain
 from linkage.ingest.pseudonymise import ref
+from linkage.store.base import GraphStore
 
 
 def get(client: FlaskClient, url: str, status: int = 200) -> Any:
@@ -84,6 +87,16 @@ def test_the_clusters_of_an_account_come_operator_first(client: FlaskClient) -> 
     ]
     assert (found["next"], found["query"]) == (None, "list_clusters_of_account")
     assert get(client, "/v1/accounts/ghost/clusters")["items"] == []
+
+
+def test_the_explanation_of_an_account_is_the_engine_s_own(client: FlaskClient, world: GraphStore) -> None:
+    """The API says what ``linkage explain`` says, under the same names, with times as everywhere here."""
+    found = get(client, "/v1/accounts/a-1/explanation")
+    expected = explain(world, "a-1")
+    assert (found["account"], found["cluster"], found["headline"]) == ("a-1", expected.cluster, expected.headline)
+    assert list(found) == [field.name for field in fields(expected)]
+    seen = [tie["last_seen"] for tie in found["ties"] + found["others"]]
+    assert sorted(set(seen)) == ["2026-01-02T03:04:05.060Z", "2026-01-03T03:04:05Z"]
 
 
 @pytest.mark.parametrize("part", ["", "/identifiers", "/clusters", "/explanation"])

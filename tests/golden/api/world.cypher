@@ -36,7 +36,7 @@ CREATE (:Cluster {id: c[0], level: c[1], score: c[2], verdict: c[3], size: c[4],
                   first_seen: datetime({epochMillis: 1767323045000}),
                   last_seen: datetime({epochMillis: 1767323045000 + c[6] * 1000}),
                   created_run: 'run-1', run: 'run-1', retired_at: null, summary: 'accounts on one device',
-                  evidence: '[{"kind": "device", "weight": 0.8, "sentence": "4 accounts share a device"}]',
+                  evidence: '[{"code": "independent_kinds", "weight": 0.8, "sentence": "4 accounts share a device"}]',
                   against: '[]'});
 
 MATCH (c:Cluster {id: 'op-00000000dead'})
