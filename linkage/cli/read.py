@@ -69,7 +69,7 @@ def explain(account: str, store: str | None, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("question", metavar="[NAME|FILE]", required=False)
+@click.argument("question", metavar="[NAME|FILE|CYPHER]", required=False)
 @store_option
 @click.option("--param", "params", type=Pair(), multiple=True, help="A parameter; repeat for more.")
 @click.option(
@@ -83,7 +83,8 @@ def explain(account: str, store: str | None, as_json: bool) -> None:
 def query(question: str | None, store: str | None, params: tuple[tuple[str, str], ...], form: Format) -> None:
     """Ask a question of the library, or your own Cypher.
 
-    NAME is a question of the library, FILE a file of Cypher; without either, the library is listed.
+    NAME is a question of the library, FILE a file of Cypher, CYPHER the text itself. Without any, the library is
+    listed.
     """
     from linkage.engine import query as questions
 

@@ -8,6 +8,7 @@ import click
 
 from linkage.cli.manners import opened, print_result
 from linkage.cli.options import Moment, json_option, settings_for, store_option
+from linkage.errors import InputError
 
 
 @click.command()
@@ -26,6 +27,8 @@ def load(source: Path, store: str | None, quarantine: Path | None, as_json: bool
     from linkage.engine.load import load
 
     settings = settings_for(store)
+    if not source.exists():
+        raise InputError(f"{source} is not there", "give a folder of tables, or a mapping file")
     with opened(settings, create=True) as graph:
         report = load(graph, source, settings, quarantine=quarantine, progress=progress.choose())
     print_result(report, words.of_load, as_json)

@@ -163,6 +163,14 @@ def test_a_store_that_is_not_there_is_said(command: list[str], tmp_path: Path) -
     assert not (tmp_path / "nowhere").exists()
 
 
+def test_an_input_that_is_not_there_is_refused_with_3(tmp_path: Path) -> None:
+    """A wrong INPUT makes no store."""
+    result = run_program("load", str(tmp_path / "nothing"), LINKAGE_STORE=str(tmp_path / "store"))
+    assert result.returncode == 3, result.stderr
+    assert "nothing is not there" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_help_is_quick() -> None:
     """Help costs under 0.3 s of processor time: no engine, driver or JVM is loaded for it."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
