@@ -4,7 +4,7 @@
 // doc: Pairs of accounts that share an identifier of a kind and were created within minutes of each other.
 // params:
 //   within_minutes: integer = 60 - most minutes between the two
-//   max_degree: integer = 50 - pass over identifiers with more accounts than this; bounds the pairs
+//   max_degree: integer = 20 - pass over identifiers with more accounts than this; bounds the pairs
 //   limit: integer = 100 - most rows
 // returns:
 //   account_id: the earlier account

@@ -7,6 +7,7 @@ through ``GraphStore.explore``.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -85,7 +86,8 @@ def ask(store: GraphStore, settings: Settings, question: str, params: Mapping[st
     settings
         The key under which identifiers are stored, and the time and rows a user's own query may take.
     question
-        A name of the library; else a path (ends in ``.cypher`` or has a ``/``); else, where it has a blank, Cypher.
+        A name of the library; else a path (it ends in ``.cypher``, is a file, or has a ``/``); else, where it has a
+        blank, Cypher.
     params
         Values as text. A library question takes what it declares. A user's own query takes what it uses; a value
         that reads as JSON is that value (``7``, ``true``, ``["a", "b"]``, ``"7"``), any other is a string.
@@ -140,10 +142,12 @@ def _ask_declared(store: GraphStore, settings: Settings, text: str, given: dict[
 
 
 def _own_text(question: str) -> str:
-    if question.endswith(SUFFIX) or (not _has_blank(question) and "/" in question):
+    if question.endswith(SUFFIX) or os.path.isfile(question):
         return _file_text(Path(question))
     if _has_blank(question):
         return question
+    if "/" in question:
+        return _file_text(Path(question))
     close = get_close_matches(question, question_names(), n=1)
     hint = f"did you mean {close[0]}?" if close else "list them with: linkage query"
     raise NotFound(f"there is no question {question!r} in the library", hint)

@@ -207,6 +207,8 @@ def test_a_file_is_asked_with_or_without_a_header(world: GraphStore, place: Sett
     plain = tmp_path / "plain.cypher"
     plain.write_text("\ufeff// who\nMATCH (a:Account {id: $id}) RETURN a.plan AS plan", "utf-8")
     assert ask(world, place, str(plain), {"id": "b1"}).rows == ({"plan": "pro"},)
+    spaced = plain.rename(tmp_path / "my query.txt")
+    assert ask(world, place, str(spaced), {"id": "b1"}).rows == ({"plan": "pro"},)
     headed = tmp_path / "headed.cypher"
     headed.write_text(
         "// name: mine\n// mode: read\n// for: each kind\n// params:\n//   identifier: identifier - which\n"
