@@ -11,6 +11,7 @@ from linkage.api.reading import reader
 from linkage.api.replies import page, reply
 from linkage.api.resource import resource
 from linkage.api.schemas import AccountsOfIdentifier, Identifier, Lookup, PageQuery, RefPath
+from linkage.engine.key import check_key
 from linkage.errors import NotFound
 from linkage.ingest.normalise import normalise_one
 from linkage.ingest.pseudonymise import pseudonym
@@ -48,6 +49,7 @@ def look_up_identifier(body: Lookup) -> Response:
     stored = _stored(kind, body.value)
     rows = reader().rows("get_identifier_by_ref", {"ref": reference(kind.name, stored), "limit": 1}, kind)
     if not rows:
+        check_key(reader().store, reader().settings.key)
         raise NotFound("no account was seen with this identifier", "check its kind; the value may also be misspelt")
     return _identifier(kind, rows[0])
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from linkage.api.paging import Cursor, decode, encode, scope
 from linkage.api.reading import reader
 from linkage.api.schemas import Page, PageQuery
-from linkage.engine.render import plain
+from linkage.engine.render import rfc3339
 from linkage.model.kind import Kind
 from linkage.store.base import Row
 
@@ -26,7 +26,7 @@ def reply(answer: BaseModel) -> Response:
 
 def reply_plain(answer: dict[str, Any]) -> Response:
     """Return a plain dictionary, times in it as text, as a JSON answer."""
-    return Response(json.dumps(plain(answer), ensure_ascii=False), mimetype=JSON)
+    return Response(json.dumps(answer, default=rfc3339, ensure_ascii=False), mimetype=JSON)
 
 
 def page(

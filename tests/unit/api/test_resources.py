@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from linkage.api import create_app
+from linkage.config import Settings
 from linkage.engine.explain import explain
-from linkage.ingest.pseudonymise import ref
+from linkage.engine.key import keep_key
+from linkage.ingest.pseudonymise import pseudonym, ref
+from linkage.queries import parse
 from linkage.store.base import GraphStore
 
 
@@ -126,6 +130,39 @@ def test_a_lookup_of_an_unseen_value_is_not_found_and_does_not_repeat_it(client:
     assert [a.status_code for a in (unseen, wrong, unknown)] == [404, 422, 404]
     assert "198.51" not in unseen.get_data(as_text=True)
     assert "not-an-address" not in wrong.get_data(as_text=True)
+
+
+@pytest.fixture
+def under_key(filled: GraphStore) -> GraphStore:
+    """Return a store whose one card is kept under the key ``k1``."""
+    stored = pseudonym("payment", "4111", "k1")
+    text = """// name: fill
+// mode: write
+MATCH (a:Account {id: 'a-1'})
+CREATE (p:Payment {id: $id, ref: $ref})
+CREATE (a)-[:USED {first_seen: datetime({epochMillis: 0}), last_seen: datetime({epochMillis: 0}), count: 1}]->(p)
+"""
+    values = {"id": stored, "ref": ref("payment", stored)}
+    filled.execute(lambda transaction: transaction.run(parse(text), values))
+    keep_key(filled, "k1")
+    return filled
+
+
+def test_a_lookup_finds_what_is_stored_under_the_key(under_key: GraphStore, settings: Settings) -> None:
+    """With the store's key a raw value is found, and the answer holds its pseudonym and not the value."""
+    client = create_app(replace(settings, key="k1"), under_key).test_client()
+    answer = client.post("/v1/identifiers/lookup", json={"kind": "payment", "value": "4111"})
+    assert answer.get_json()["value"] == pseudonym("payment", "4111", "k1")
+    assert "4111" not in answer.get_data(as_text=True).replace(answer.get_json()["value"], "")
+
+
+@pytest.mark.parametrize("key", ["", "k2"])
+def test_a_lookup_under_another_key_says_so(under_key: GraphStore, settings: Settings, key: str) -> None:
+    """A service that runs without the store's key does not pretend that the value was never seen."""
+    client = create_app(replace(settings, key=key), under_key).test_client()
+    answer = client.post("/v1/identifiers/lookup", json={"kind": "payment", "value": "4111"})
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "input-refused")
+    assert "LINKAGE_KEY" in answer.get_json()["detail"]
 
 
 def test_the_accounts_of_an_identifier_are_listed(client: FlaskClient) -> None:
