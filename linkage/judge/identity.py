@@ -92,6 +92,14 @@ def identify(
     -----
     O(accounts): only pairs of clusters that share an account are compared.
     """
+    order = sorted(range(len(members)), key=lambda number: min(members[number]))
+    found = _identified([members[n] for n in order], known, level, [worth is None or bool(worth[n]) for n in order])
+    place = {number: position for position, number in enumerate(order)}
+    return Identity(tuple(found.ids[place[n]] for n in range(len(members))), found.lineage, found.retired)
+
+
+def _identified(members: Sequence[Sequence[str]], known: Known, level: str, worth: Sequence[bool]) -> Identity:
+    """Identify clusters that come in the order of their smallest account: what ties in all else is decided by that."""
     old_ids = sorted(known.members)
     overlap = _overlap(members, [known.members[i] for i in old_ids])
     continues = _matched(overlap, [len(m) for m in members], [len(known.members[i]) for i in old_ids])
@@ -101,15 +109,14 @@ def identify(
     for number, accounts in enumerate(members):
         if number in continues:
             ids.append(old_ids[continues[number]])
-            continue
-        if worth is not None and not worth[number]:
+        elif not worth[number]:
             ids.append("")
-            continue
-        made = _founded(accounts, level, taken)
-        if made.repeats:
-            lineage.append(Lineage("CONTINUES", made.id, made.repeats, len(accounts)))
-        taken.add(made.id)
-        ids.append(made.id)
+        else:
+            made = _founded(accounts, level, taken)
+            if made.repeats:
+                lineage.append(Lineage("CONTINUES", made.id, made.repeats, len(accounts)))
+            taken.add(made.id)
+            ids.append(made.id)
     gone = sorted(set(range(len(old_ids))) - set(continues.values()))
     lineage += _steps(overlap, members, ids, old_ids, continues, gone, known)
     return Identity(tuple(ids), tuple(lineage), tuple(old_ids[old] for old in gone))

@@ -1,0 +1,147 @@
+"""Detection on real stores, from a simulated world."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from linkage.config import Settings
+from linkage.engine.detect import detect
+from linkage.engine.explain import explain
+from linkage.engine.export import export_clusters, export_members
+from linkage.engine.load import load
+from linkage.engine.progress import Silent
+from linkage.errors import NotFound, UsageError
+from linkage.evaluate.evaluate import evaluate
+from linkage.simulate.world import write_world
+from linkage.store.base import GraphStore
+from linkage.store.open import open_store
+from tests.conftest import HEAP
+
+SEED = 20
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a world of 1,200 accounts with a network of 250 among them."""
+    out = tmp_path_factory.mktemp("world") / "world"
+    write_world(out, 1200, SEED, hydra=250)
+    return out
+
+
+@pytest.fixture(scope="module")
+def loaded(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    """Return an embedded store that holds the world; tests run detection on it in any order."""
+    folder = tmp_path_factory.mktemp("loaded")
+    with closing(open_store(Settings(store=str(folder / "store"), heap=HEAP), create=True)) as store:
+        load(store, world, Settings(), quarantine=folder / "quarantine.csv", progress=Silent())
+        yield store
+
+
+def _shuffled(world: Path, out: Path) -> Path:
+    out.mkdir()
+    for table in ("accounts", "observations", "activity"):
+        frame = pl.read_parquet(world / f"{table}.parquet")
+        frame.sample(fraction=1.0, shuffle=True, seed=7).write_parquet(out / f"{table}.parquet")
+    return out
+
+
+def _exported(store: GraphStore, tmp_path: Path) -> tuple[bytes, bytes]:
+    members, clusters = tmp_path / "members.csv", tmp_path / "clusters.csv"
+    export_members(store, str(members))
+    export_clusters(store, str(clusters))
+    return members.read_bytes(), clusters.read_bytes()
+
+
+def _flagged(members: bytes) -> set[str]:
+    return {r["account_id"] for r in csv.DictReader(members.decode().splitlines()) if r["verdict"] == "flagged"}
+
+
+def test_any_store_and_any_row_order_give_the_same_bytes(any_store: GraphStore, world: Path, tmp_path: Path) -> None:
+    """Shuffled rows on every store export what the rows as written give on a fresh embedded one."""
+    with closing(open_store(Settings(store=str(tmp_path / "fresh"), heap=HEAP), create=True)) as fresh:
+        load(fresh, world, Settings(), quarantine=tmp_path / "fresh.csv", progress=Silent())
+        detect(fresh)
+        expected = _exported(fresh, tmp_path)
+    load(
+        any_store, _shuffled(world, tmp_path / "shuffled"), Settings(), quarantine=tmp_path / "q.csv", progress=Silent()
+    )
+    detect(any_store)
+    assert _exported(any_store, tmp_path) == expected
+    assert len(_flagged(expected[0])) > 100
+
+
+def test_the_network_is_found_and_the_innocent_spared(loaded: GraphStore, world: Path, tmp_path: Path) -> None:
+    """Nine tenths of the network are flagged, and hardly an honest account."""
+    detect(loaded)
+    _exported(loaded, tmp_path)
+    figures = evaluate(tmp_path / "members.csv", world.with_name(world.name + ".truth.csv")).as_dict()
+    assert figures["flagged"]["precision"]["value"] >= 0.95
+    assert figures["by_ring_kind"]["hydra"]["recall"]["value"] >= 0.9
+
+
+def test_a_second_run_keeps_every_id(loaded: GraphStore, tmp_path: Path) -> None:
+    """Nothing changed: the same bytes, and no cluster founded or retired."""
+    detect(loaded)
+    first = _exported(loaded, tmp_path)
+    report = detect(loaded)
+    assert (report.founded, report.retired) == (0, 0)
+    assert report.continued > 0
+    assert _exported(loaded, tmp_path) == first
+
+
+def test_as_of_an_early_day_knows_less(loaded: GraphStore, world: Path) -> None:
+    """What was not there yet is not used, and what grows later keeps its id."""
+    times = pl.read_parquet(world / "observations.parquet")["seen_at"].dt.epoch("ms").sort()
+    early = detect(loaded, as_of=int(times[len(times) // 2]))
+    late = detect(loaded)
+    assert early.accounts < late.accounts == 1200
+    assert early.edges < late.edges
+    assert late.continued > 0
+
+
+def test_explanations_name_what_ties_and_what_does_not(loaded: GraphStore, world: Path, tmp_path: Path) -> None:
+    """A flagged account has ties of two kinds that add up; an account of no cluster is told why not."""
+    detect(loaded)
+    rows = list(csv.DictReader(_exported(loaded, tmp_path)[0].decode().splitlines()))
+    flagged = next(row for row in rows if row["verdict"] == "flagged")
+    why = explain(loaded, flagged["account_id"])
+    assert (why.cluster, why.verdict) == (flagged["cluster_id"], "flagged")
+    assert why.kinds >= 2
+    assert len(why.ties) >= 2
+    assert abs(sum(tie.contribution for tie in why.ties) - 1) < 0.01
+    assert all(tie.members >= 2 for tie in why.ties)
+    assert "What ties it" in why.as_text()
+    outside = sorted(set(pl.read_parquet(world / "accounts.parquet")["account_id"]) - {r["account_id"] for r in rows})
+    why_not = explain(loaded, outside[0])
+    assert (why_not.cluster, why_not.verdict, why_not.ties) == (None, "clear", ())
+    assert "is in no cluster" in why_not.headline
+
+
+def test_an_unknown_account_and_an_unknown_engine_are_refused(loaded: GraphStore) -> None:
+    """Each with the next step."""
+    with pytest.raises(NotFound, match="no such account"):
+        explain(loaded, "nobody")
+    with pytest.raises(UsageError, match="no engine"):
+        detect(loaded, engine="louvain")
+
+
+def test_an_empty_store_is_detected_without_error(store: GraphStore) -> None:
+    """No accounts, no clusters."""
+    report = detect(store)
+    assert (report.accounts, sum(report.clusters.values())) == (0, 0)
+
+
+@pytest.mark.parametrize("engine", ["python-louvain", "networkx"])
+def test_reference_engines_find_the_network_too(loaded: GraphStore, tmp_path: Path, engine: str) -> None:
+    """Other engines on the same weighted graph flag most of what the default flags."""
+    detect(loaded)
+    ours = _flagged(_exported(loaded, tmp_path)[0])
+    detect(loaded, engine=engine)
+    theirs = _flagged(_exported(loaded, tmp_path)[0])
+    assert len(ours & theirs) >= 0.8 * len(ours)
