@@ -14,7 +14,7 @@
 //   strength: how firmly the account is tied to it, 0 to 1
 //   score: the account's own score in it, 0 to 1
 //   verdict: the account's own verdict in it
-//   since: when its membership began
+//   since: its first use of what ties it
 //   redundancy: how many independent ties hold it
 //   kinds: how many independent kinds of identifier support it
 //   run: the run that last said so

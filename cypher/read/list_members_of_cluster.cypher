@@ -14,7 +14,7 @@
 //   strength: how firmly it is tied, 0 to 1
 //   score: its own score, 0 to 1
 //   verdict: its own verdict
-//   since: when its membership began
+//   since: its first use of what ties it
 //   redundancy: how many independent ties hold it
 //   kinds: how many independent kinds of identifier support it
 //   run: the run that last said so

@@ -1,13 +1,13 @@
 // name: list_timeline_of_account
 // mode: read
 // doc: What is known of one account in the order it happened: created, identifiers first and last used, moments,
-//      memberships.
+//      ties to clusters.
 // params:
 //   account: account - the account's id
 //   limit: integer = 500 - most rows
 // returns:
 //   at: when
-//   event: created, first use, last use, acted or joined
+//   event: created, first use, last use, acted or tied
 //   label: the label of what it concerns: of the identifier, Moment or Cluster
 //   name: the identifier's reference, the moment's fingerprint or the cluster's id
 //   count: how often it was seen with the identifier or acted in the moment
@@ -27,7 +27,7 @@ CALL () {
   RETURN m.at AS at, 'acted' AS event, 'Moment' AS label, m.fingerprint AS name, d.count AS count
   UNION ALL
   MATCH (:Account {id: $account})-[m:MEMBER_OF]->(c:Cluster)
-  RETURN m.since AS at, 'joined' AS event, 'Cluster' AS label, c.id AS name, null AS count
+  RETURN m.since AS at, 'tied' AS event, 'Cluster' AS label, c.id AS name, null AS count
 }
 RETURN at, event, label, name, count
 ORDER BY at, event, label, name

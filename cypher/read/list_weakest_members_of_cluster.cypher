@@ -11,7 +11,7 @@
 //   strength: how firmly it is tied, 0 to 1
 //   redundancy: how many independent ties hold it
 //   kinds: how many independent kinds of identifier support it
-//   since: when its membership began
+//   since: its first use of what ties it
 //   status: its status, as the input said
 //   created_at: when it was created
 // example: linkage query list_weakest_members_of_cluster --param cluster=op-1a2b3c
