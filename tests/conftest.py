@@ -141,9 +141,19 @@ def neo4j_current(neo4j_servers: Neo4jServers) -> Settings:
 @pytest.fixture(params=STORES)
 def any_settings(request: pytest.FixtureRequest, settings: Settings) -> Settings:
     """Settings of an empty store of every kind, in turn."""
+    return _empty(request, settings)
+
+
+@pytest.fixture(params=STORES, scope="module")
+def any_module_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of an empty store of every kind, in turn, for a module whose tests share what is in it."""
+    return _empty(request, Settings(store=str(tmp_path_factory.mktemp("module") / "store"), heap=HEAP))
+
+
+def _empty(request: pytest.FixtureRequest, embedded: Settings) -> Settings:
     kind, _, name = str(request.param).partition("-")
     if kind == "embedded":
-        return settings
+        return embedded
     reached: Settings = request.getfixturevalue("neo4j_servers").reach(name)
     wipe(reached)
     return reached

@@ -36,7 +36,11 @@ def _datetime(value: DateTime) -> Any:
 def _time(value: Time) -> str:
     offset = value.utcoffset()
     return iso_time(
-        value.hour, value.minute, value.second, value.nanosecond, None if offset is None else int(offset.total_seconds())
+        value.hour,
+        value.minute,
+        value.second,
+        value.nanosecond,
+        None if offset is None else int(offset.total_seconds()),
     )
 
 

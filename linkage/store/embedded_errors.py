@@ -47,7 +47,9 @@ _BY_CLASS: dict[str, tuple[type[StoreError], str, str]] = {
     "NumberFormatException": (QueryError, "takes something for a number that is none", ""),
     "ClassCastException": (QueryError, "uses a value of the wrong type", ""),
     "ValidationException": (QueryError, "stores a value the schema does not allow", ""),
-    "CommandSemanticException": (QueryError, "asks for something that has no meaning", "check its functions' limits"),
+    "IllegalArgumentException": (QueryError, "uses a value of the wrong type", ""),
+    "CommandSemanticException": (QueryError, "uses a value its function does not take", "check the functions' limits"),
+    "CommandParsingException": (QueryError, "cannot be read", "check the Cypher"),
 }
 _CONFLICTS = frozenset({"ConcurrentModificationException", "LockTimeoutException", "NeedRetryException"})
 _PARSING = "CommandParsingException"
@@ -88,17 +90,27 @@ def _translate(error: BaseException, what: str, text: str) -> StoreError:
     names = _names(error)
     if "No space left" in _messages(error):
         return StoreFull(f"the disk is full: {what} was not done", "make room and run it again")
-    if _PARSING in names and text:
-        return QueryError(f"{what} cannot be read: {redact(_first_line(error, _PARSING), text)}", "check the Cypher")
+    if names and names[0] == _PARSING and text:
+        return QueryError(f"{what} cannot be read: {redact(_java_message(error), text)}", "check the Cypher")
+    if "CommandSemanticException" in names and "UndefinedVariable" in _java_message(error) and text:
+        return QueryError(f"{what} cannot be read: {redact(_java_message(error), text)}", "check the Cypher")
     for name in names:
         if name in _BY_CLASS:
             kind, says, hint = _BY_CLASS[name]
             return kind(f"{what} {says}", hint)
-    if isinstance(error, OverflowError | UnicodeEncodeError) or "too big to convert" in str(error):
+    if _is_no_value(error):
         return QueryError(f"{what} was given a value no store can hold", "integers have 64 bits, text is Unicode")
-    if isinstance(error, ArcadeDBError) and "Database is closed" in str(error):
+    if any("Database is closed" in str(link) for link in _chain(error) if not _java(link)):
         return StoreUnavailable(f"{what} came after the store was closed")
-    return QueryError(f"{what} failed in the engine ({names[-1] if names else type(error).__name__})")
+    return QueryError(f"{what} failed in the engine ({names[0] if names else type(error).__name__})")
+
+
+def _is_no_value(error: BaseException) -> bool:
+    return any(
+        isinstance(link, OverflowError | UnicodeEncodeError) or "too big to convert" in str(link)
+        for link in _chain(error)
+        if not _java(link)
+    )
 
 
 def _chain(error: BaseException) -> list[Any]:
@@ -120,7 +132,10 @@ def _names(error: BaseException) -> list[str]:
     names: list[str] = []
     for link in _chain(error):
         java_class = link.getClass() if _java(link) else None
-        while java_class is not None and str(java_class.getName()) not in ("java.lang.Exception", "java.lang.Throwable"):
+        while java_class is not None and str(java_class.getName()) not in (
+            "java.lang.Exception",
+            "java.lang.Throwable",
+        ):
             names.append(str(java_class.getSimpleName()))
             java_class = java_class.getSuperclass()
     return [name for name in names if name not in ("RuntimeException", "ArcadeDBException", "Object", "Error")]
@@ -130,8 +145,6 @@ def _messages(error: BaseException) -> str:
     return "\n".join(str(link.getMessage() if _java(link) else link) for link in _chain(error))
 
 
-def _first_line(error: BaseException, name: str) -> str:
-    for link in _chain(error):
-        if _java(link) and str(link.getClass().getSimpleName()).endswith(name):
-            return str(link.getMessage() or "").splitlines()[0]
-    return "syntax error"
+def _java_message(error: BaseException) -> str:
+    message = next((str(link.getMessage() or "") for link in _chain(error) if _java(link)), "")
+    return message.strip().splitlines()[0] if message.strip() else "syntax error"

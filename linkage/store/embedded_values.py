@@ -74,9 +74,7 @@ def _instant(value: Any) -> datetime:
 
 
 def _time(value: Any, offset: int | None) -> str:
-    return iso_time(
-        int(value.getHour()), int(value.getMinute()), int(value.getSecond()), int(value.getNano()), offset
-    )
+    return iso_time(int(value.getHour()), int(value.getMinute()), int(value.getSecond()), int(value.getNano()), offset)
 
 
 def _duration(value: Any) -> str:

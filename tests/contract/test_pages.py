@@ -14,7 +14,22 @@ EXPORT = query(
 )
 CREATE = query("UNWIND $rows AS row CREATE (:Account {id: row.id, n: row.n})", "write")
 
-IDS = [f"{n:04d}" for n in range(250)] + ["A", "Z", "a", "z", "é", "ß", "漢", "ω", "_", "~", " space", "a b", "a'b", 'a"b']
+IDS = [f"{n:04d}" for n in range(250)] + [
+    "A",
+    "Z",
+    "a",
+    "z",
+    "é",
+    "ß",
+    "漢",
+    "ω",
+    "_",
+    "~",
+    " space",
+    "a b",
+    "a'b",
+    'a"b',
+]
 
 
 def fill(store: GraphStore, ids: list[str]) -> None:

@@ -20,7 +20,6 @@ from linkage.engine.export import export_clusters, export_members
 from linkage.model.kind import Kinds
 from linkage.store.base import GraphStore
 from linkage.store.open import open_store
-from tests.conftest import HEAP, STORES, wipe
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "read"
 WORLD = queries.parse(f"// name: world\n// mode: write\n\n{(GOLDEN / 'graph.cypher').read_text('utf-8')}")
@@ -63,15 +62,10 @@ def cases() -> list[Case]:
 CASES = cases()
 
 
-@pytest.fixture(scope="module", params=STORES)
-def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+@pytest.fixture(scope="module")
+def world(any_module_settings: Settings) -> Iterator[World]:
     """Put the small world into every store in turn."""
-    kind, _, name = str(request.param).partition("-")
-    if kind == "embedded":
-        settings = Settings(store=str(tmp_path_factory.mktemp("library") / "store"), heap=HEAP)
-    else:
-        settings = request.getfixturevalue("neo4j_servers").reach(name)
-        wipe(settings)
+    settings = any_module_settings
     store = open_store(settings, create=True)
     try:
         schema.apply(store, Kinds())

@@ -37,7 +37,9 @@ def test_execute_returns_what_the_work_returns(any_store: GraphStore) -> None:
 
 
 @pytest.mark.parametrize("failure", [ValueError("mine"), NotFound("mine"), KeyboardInterrupt()], ids=repr)
-def test_a_failing_work_stores_nothing_and_its_exception_comes_out(any_store: GraphStore, failure: BaseException) -> None:
+def test_a_failing_work_stores_nothing_and_its_exception_comes_out(
+    any_store: GraphStore, failure: BaseException
+) -> None:
     """An exception inside the work undoes the work and is raised as it is."""
 
     def work(tx: Transaction) -> None:

@@ -66,7 +66,9 @@ def test_an_instant_comes_back_as_an_aware_datetime_in_utc(any_store: GraphStore
 @pytest.mark.parametrize("ms", [0, 1, -1, 1_700_000_000_123, -62_135_596_800_000, 253_402_300_799_999])
 def test_a_stored_instant_keeps_its_milliseconds(any_store: GraphStore, ms: int) -> None:
     """From year 1 to year 9999, epoch milliseconds survive being stored, and compare with a parameter."""
-    any_store.execute(lambda tx: tx.run(query("CREATE (:Account {id: 'a', at: datetime({epochMillis: $ms})})"), {"ms": ms}))
+    any_store.execute(
+        lambda tx: tx.run(query("CREATE (:Account {id: 'a', at: datetime({epochMillis: $ms})})"), {"ms": ms})
+    )
     at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=ms)
     asked = query("MATCH (a:Account) RETURN a.at AS at, a.at.epochMillis AS ms, a.at = $at AS same")
     assert any_store.run(asked, {"at": at}) == [{"at": at, "ms": ms, "same": True}]
@@ -103,7 +105,9 @@ def test_other_values_of_time_and_place_have_one_form(any_store: GraphStore) -> 
 def test_nodes_relationships_and_paths_are_plain_maps(any_store: GraphStore) -> None:
     """An entity is its labels or type with its properties; a path says which way each relationship points."""
     at = datetime(2026, 1, 2, tzinfo=UTC)
-    text = "CREATE (:Account {id: 'a', at: datetime('2026-01-02T00:00:00Z')})-[:USED {count: 2}]->(:IP {id: '192.0.2.1'})"
+    text = (
+        "CREATE (:Account {id: 'a', at: datetime('2026-01-02T00:00:00Z')})-[:USED {count: 2}]->(:IP {id: '192.0.2.1'})"
+    )
     any_store.execute(lambda tx: tx.run(query(text, "write")))
     account = {"labels": ["Account"], "properties": {"at": at, "id": "a"}}
     address = {"labels": ["IP"], "properties": {"id": "192.0.2.1"}}
