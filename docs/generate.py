@@ -115,7 +115,7 @@ are in `cypher/`, one query each; [write-a-query](../howto/write-a-query.md) say
         if folder.is_dir()
         for name in queries.names(folder.name)
     ]
-    questions = [query for folder, query in everything if folder == "read" and query.mode == "read"]
+    questions = [query for _, query in everything if queries.is_question(query.name)]
     others = [(f"`{query.name}`", folder, query.doc) for folder, query in everything if query not in questions]
     rest = "## What linkage itself runs\n\n" + table(("query", "folder", "what it does"), others)
     return page("Queries", intro, *map(_question, questions), rest)
