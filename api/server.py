@@ -63,9 +63,8 @@ def serve(
     """
     if not settings.api_key and not is_loopback(host):
         raise UsageError("listening beyond loopback needs an API key", "set LINKAGE_API_KEY, or keep to 127.0.0.1")
-    with _stop_signals() as (stop, take_over):
+    with _stop_signals() as stop:
         store = open_store(settings)
-        take_over()
         try:
             _answer_until(stop, settings, store, (host, port), ready or _announce)
         finally:
@@ -73,22 +72,14 @@ def serve(
 
 
 @contextmanager
-def _stop_signals() -> Iterator[tuple[threading.Event, Callable[[], None]]]:
-    """Turn the stop signals into an event.
-
-    The second thing yielded takes the signals again: the embedded store's JVM installs its own handlers when it starts,
-    and those end the process with the database open.
-    """
+def _stop_signals() -> Iterator[threading.Event]:
+    """Turn the stop signals into an event, from before the store is opened until after it is closed."""
     stop = threading.Event()
-
-    def take_over() -> None:
-        for number in STOP_SIGNALS:
-            signal.signal(number, lambda *_: stop.set())
-
     before = [(number, signal.getsignal(number)) for number in STOP_SIGNALS]
-    take_over()
+    for number in STOP_SIGNALS:
+        signal.signal(number, lambda *_: stop.set())
     try:
-        yield stop, take_over
+        yield stop
     finally:
         for number, handler in before:
             if handler is not None:
