@@ -22,6 +22,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 BLOCK = re.compile(r"^```console tour\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"(?:[^\n]*\\\n)*[^\n]*")
 PORT = "8321"
 SECONDS = 300
 
@@ -36,11 +37,11 @@ class Shown:
 
 def shown(block: str) -> list[Shown]:
     """Return the commands of a block; a command goes on while its lines end in a backslash."""
-    parts = re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
     found = []
-    for part in parts:
-        command, _, output = re.fullmatch(r"((?:.*\\\n)*.*)(\n?)(.*)", part, re.DOTALL).groups()  # type: ignore[union-attr]
-        found.append(Shown(command.strip(), output.rstrip("\n")))
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        match = COMMAND.match(part)
+        assert match is not None, "the pattern matches anything"
+        found.append(Shown(match[0].strip(), part[match.end() :].strip("\n")))
     return found
 
 
