@@ -6,7 +6,7 @@
     python -m tests.neo4j_server start 5.26|current        start one and leave it running; prints how to reach it
     python -m tests.neo4j_server stop                      stop what ``start`` left running
 
-Jars and class archives are kept in ``LINKAGE_TEST_CACHE`` (default: ``account-linkage-tests`` in the user's cache folder).
+Jars and class archives are kept in ``LINKAGE_TEST_CACHE``, by default ``account-linkage-tests`` in the user's cache.
 """
 
 from __future__ import annotations
@@ -150,7 +150,15 @@ def _resolve(version: Version, part: str, coordinates: list[str]) -> Path:
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(parents=True)
     (making / "pom.xml").write_text(_pom(coordinates))
-    command = ["mvn", "-B", "-q", "-f", making / "pom.xml", "dependency:copy-dependencies", "-DincludeScope=runtime"]
+    command: list[str | Path] = [
+        "mvn",
+        "-B",
+        "-q",
+        "-f",
+        making / "pom.xml",
+        "dependency:copy-dependencies",
+        "-DincludeScope=runtime",
+    ]
     if subprocess.run([*command, f"-DoutputDirectory={making}"], stdout=sys.stderr, check=False).returncode:
         raise NotHere("a Maven that reaches its repository")
     (making / ".done").touch()
@@ -188,8 +196,12 @@ def start(version: Version, home: Path, *, detached: bool = False, port: int = 0
     log = (home / "logs" / "console.log").open("ab")
     with log:
         process = subprocess.Popen(
-            [*_jvm(version), *_archive(version, home), "-cp", _class_path(plugins, lib), version.main]
-            + [f"--home-dir={home}", f"--config-dir={home}/conf"],
+            [
+                *_jvm(version),
+                *_archive(version, home),
+                *("-cp", _class_path(plugins, lib), version.main),
+                *(f"--home-dir={home}", f"--config-dir={home}/conf"),
+            ],
             stdout=log,
             stderr=log,
             stdin=subprocess.DEVNULL,
@@ -306,12 +318,12 @@ def _certificate(folder: Path) -> bool:
     command = (
         "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1"
     )
-    files = ["-keyout", folder / "private.key", "-out", folder / "public.crt"]
+    files: list[str | Path] = ["-keyout", folder / "private.key", "-out", folder / "public.crt"]
     return subprocess.run([*command.split(), *files], capture_output=True, check=False).returncode == 0
 
 
 def _set_password(version: Version, lib: Path, home: Path, password: str) -> None:
-    command = [java(version.java), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", _class_path(lib)]
+    command: list[str | Path] = [java(version.java), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", _class_path(lib)]
     subprocess.run(
         [*command, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password],
         env=os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": f"{home}/conf"},

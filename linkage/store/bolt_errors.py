@@ -30,6 +30,7 @@ from linkage.errors import (
 )
 from linkage.store.redact import redact
 
+_START = "start Neo4j, or check --store"
 _MEMORY = "narrow the query, or give the server more memory"
 _BY_CODE: dict[str, tuple[type[StoreError], str, str]] = {
     "AccessMode": (QueryRefused, "does more than read", "only reading queries may be asked"),
@@ -52,6 +53,19 @@ _BY_CODE: dict[str, tuple[type[StoreError], str, str]] = {
     "ArgumentError": (QueryError, "uses a value no function takes", ""),
     "DeadlockDetected": (StoreUnavailable, "met other writers every time it tried", "try again"),
 }
+_BY_CLASS: tuple[tuple[type[Exception], type[LinkageError], str, str], ...] = (
+    (
+        IncompleteCommit,
+        StoreUnavailable,
+        "{address} was lost while {what} was being stored",
+        "run it again: it counts once",
+    ),
+    (ServiceUnavailable, StoreUnavailable, "{address} does not answer: {what} was not done", _START),
+    (SessionExpired, StoreUnavailable, "{address} does not answer: {what} was not done", _START),
+    (ConfigurationError, UsageError, "the settings for {address} do not fit together", "check --store"),
+    (OSError, StoreUnavailable, "{address} does not answer: {what} was not done", _START),
+    (DriverError, StoreUnavailable, "{what} ended early, perhaps the store was closed", "try again"),
+)
 _LINE = re.compile(r"line (\d+)")
 _OFFSET = re.compile(r" \(offset: \d+\)")
 HOPELESS = frozenset({"MemoryPoolOutOfMemoryError", "OutOfMemoryError", "Terminated"})
@@ -77,28 +91,23 @@ def translate(error: Exception, what: str, address: str, text: str = "") -> Link
     """
     if isinstance(error, LinkageError):
         return error
-    if isinstance(error, AuthError):
-        return StoreRefused(f"{address} refused the user or the password", "set NEO4J_USERNAME and NEO4J_PASSWORD")
-    if code(error) == "DatabaseNotFound":
-        return StoreRefused(f"{address} has no database of that name", "set NEO4J_DATABASE")
     if isinstance(error, Neo4jError):
-        return _from_server(error, what, text)
+        return _from_server(error, what, address, text)
     if any(isinstance(link, ssl.SSLCertVerificationError) for link in _chain(error)):
         return StoreUnavailable(
             f"the certificate of {address} is not trusted", "have its authority trusted, or use a +ssc scheme knowingly"
         )
-    if isinstance(error, IncompleteCommit):
-        return StoreUnavailable(f"{address} was lost while {what} was being stored", "run it again: it counts once")
-    if isinstance(error, ServiceUnavailable | SessionExpired | OSError):
-        return StoreUnavailable(f"{address} does not answer: {what} was not done", "start Neo4j, or check --store")
-    if isinstance(error, ConfigurationError):
-        return UsageError(f"the settings for {address} do not fit together", "check --store and the NEO4J_ variables")
-    if isinstance(error, DriverError):
-        return StoreUnavailable(f"{what} ended early ({type(error).__name__})", "try again")
+    for driver_class, kind, says, hint in _BY_CLASS:
+        if isinstance(error, driver_class):
+            return kind(says.format(address=address, what=what), hint)
     return QueryError(f"{what} was given a value no store can hold", "integers have 64 bits, text is Unicode")
 
 
-def _from_server(error: Neo4jError, what: str, text: str) -> StoreError:
+def _from_server(error: Neo4jError, what: str, address: str, text: str) -> StoreError:
+    if isinstance(error, AuthError):
+        return StoreRefused(f"{address} refused the user or the password", "set NEO4J_USERNAME and NEO4J_PASSWORD")
+    if code(error) == "DatabaseNotFound":
+        return StoreRefused(f"{address} has no database of that name", "set NEO4J_DATABASE")
     if "No space left" in str(error.message):
         return StoreFull(f"the server's disk is full: {what} was not done", "make room there and run it again")
     last = code(error)

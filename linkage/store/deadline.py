@@ -1,8 +1,8 @@
 """An answer in time, whatever the store does.
 
-Both stores stop most queries at their timeout, and neither stops all: an expression that loops inside one row (``reduce``
-over ``range``) never looks at the clock, on Neo4j 36 s past a timeout of 1 s were seen. The caller then gets its
-``QueryTimeout`` all the same, and the work is left behind; when too many were left behind, further ones are refused.
+Both stores stop most queries at their timeout, and neither stops all: an expression that loops inside one row
+(``reduce`` over ``range``) never looks at the clock; 36 s past a timeout of 1 s were seen on Neo4j. The caller then
+gets its ``QueryTimeout`` all the same, and the work is left behind; when too many were, further ones are refused.
 """
 
 from __future__ import annotations

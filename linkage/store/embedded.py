@@ -3,9 +3,8 @@
 What a caller has to know:
 
 - one process at a time holds the folder; another gets ``StoreHeld`` with the holder's process id;
-- close the store on every way out (``with contextlib.closing(...)``). An ordinary exit closes it too; a process ended by
-  SIGTERM that does not turn the signal into an exit ends like ``kill -9``: nothing committed is lost, the next opening
-  takes a second longer;
+- close the store on every way out (``with contextlib.closing(...)``). An ordinary exit closes it too; a process that
+  SIGTERM ends without such an exit ends like by ``kill -9``: nothing committed is lost, the next opening takes longer;
 - many threads may use one store. Writers that meet on a page are run again, so ``work`` must be repeatable;
 - constraints before the first row: a type made by first use has no index, and a node has exactly one label.
 """
@@ -43,7 +42,7 @@ T = TypeVar("T")
 
 PAGE = 10_000
 TRIES = {"conflict": 20, "duplicate": 5, "": 1}
-"""How often work is run at most, by what stopped it: other writers on a page, or on a key (it may be a true duplicate)."""
+"""How often work is run at most, by what stopped it: other writers on a page, or a key that is there already."""
 
 _GRAPH = "graph"
 _HALF_MADE = "graph.new"
@@ -227,4 +226,9 @@ def _open_graph(path: Path) -> Any:
         shutil.rmtree(half_made, ignore_errors=True)
         arcadedb.DatabaseFactory(str(half_made)).create().close()
         half_made.rename(graph)
-    return arcadedb.DatabaseFactory(str(graph)).open()
+    database = arcadedb.DatabaseFactory(str(graph)).open()
+    types = database.get_java_database().getSchema().getTypes().size()
+    if not types and next(graph.glob("*.bucket"), None):  # the engine takes a schema it cannot read for an empty one
+        database.close()
+        raise StoreError(f"the store in {path} is damaged: its schema cannot be read", "restore it, or load anew")
+    return database

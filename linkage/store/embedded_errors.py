@@ -90,9 +90,7 @@ def _translate(error: BaseException, what: str, text: str) -> StoreError:
     names = _names(error)
     if "No space left" in _messages(error):
         return StoreFull(f"the disk is full: {what} was not done", "make room and run it again")
-    if names and names[0] == _PARSING and text:
-        return QueryError(f"{what} cannot be read: {redact(_java_message(error), text)}", "check the Cypher")
-    if "CommandSemanticException" in names and "UndefinedVariable" in _java_message(error) and text:
+    if text and _is_about_the_text(error, names):
         return QueryError(f"{what} cannot be read: {redact(_java_message(error), text)}", "check the Cypher")
     for name in names:
         if name in _BY_CLASS:
@@ -100,9 +98,14 @@ def _translate(error: BaseException, what: str, text: str) -> StoreError:
             return kind(f"{what} {says}", hint)
     if _is_no_value(error):
         return QueryError(f"{what} was given a value no store can hold", "integers have 64 bits, text is Unicode")
-    if any("Database is closed" in str(link) for link in _chain(error) if not _java(link)):
+    closed = any("Database is closed" in str(link) for link in _chain(error) if not _java(link))
+    if closed:
         return StoreUnavailable(f"{what} came after the store was closed")
     return QueryError(f"{what} failed in the engine ({names[0] if names else type(error).__name__})")
+
+
+def _is_about_the_text(error: BaseException, names: list[str]) -> bool:
+    return names[:1] == [_PARSING] or (_PARSING in names and "UndefinedVariable" in _java_message(error))
 
 
 def _is_no_value(error: BaseException) -> bool:

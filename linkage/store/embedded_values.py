@@ -2,13 +2,14 @@
 
 Node: ``{"labels": [...], "properties": {...}}``. Relationship: ``{"type": ..., "properties": {...}}``.
 Path: ``{"nodes": [...], "relationships": [...]}``, each relationship with ``start`` and ``end``, places in ``nodes``.
-Date and time with zone or without: aware ``datetime`` in UTC, cut to microseconds. Date: ``date``. Time and duration: ISO 8601 text.
+Date and time, with zone or without: aware ``datetime`` in UTC, cut to microseconds. Date: ``date``.
+Time of day and duration: ISO 8601 text.
 Point: a map of ``x``, ``y``, ``crs``, ``srid`` and so on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -84,7 +85,7 @@ def _duration(value: Any) -> str:
 
 
 def _properties(record: Any) -> dict[str, Any]:
-    found: Mapping[Any, Any] = record.toMap(False)
+    found = record.toMap(False)
     return {str(k): plain(convert_java_to_python(found[k])) for k in sorted(found.keySet(), key=str)}
 
 

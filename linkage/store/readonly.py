@@ -13,10 +13,15 @@ import re
 from linkage.errors import QueryError, QueryRefused
 from linkage.store.tokens import Token, tokens
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 PROCEDURES = frozenset({"db.labels", "db.relationshiptypes", "db.propertykeys"})
 """Procedures a query may call, in lower case: they show names, no values."""
 
-FUNCTIONS = frozenset(
+FUNCTIONS = _words(
     """
     all any exists isempty none single
     char_length character_length coalesce elementid endnode head id last length nullif properties randomuuid size
@@ -32,23 +37,23 @@ FUNCTIONS = frozenset(
     duration.inmonths duration.inseconds date.realtime date.statement date.transaction datetime.realtime
     datetime.statement datetime.transaction
     point point.distance point.withinbbox shortestpath allshortestpaths
-    """.split()
+    """
 )
 """Functions a query may use, in lower case: Cypher's own, none of which reads anything but the graph."""
 
-_BEFORE_PARENTHESIS = frozenset(
+_BEFORE_PARENTHESIS = _words(
     """
     ACYCLIC ALL AND ANY AS BY CALL CASE COLLECT CONTAINS COUNT DIFFERENT DISTINCT ELEMENTS ELSE EXISTS GROUP GROUPS IN
     IS LIMIT MATCH NOT OFFSET ON OPTIONAL OR ORDER PATH PATHS RELATIONSHIPS REPEATABLE RETURN SHORTEST SKIP STARTS ENDS
     THEN TRAIL UNION UNWIND WALK WHEN WHERE WITH XOR YIELD
-    """.split()
+    """
 )
-_ANYWHERE = frozenset("CREATE DELETE DETACH FOREACH INSERT LOAD MERGE NODETACH REMOVE SET USE".split())
-_AT_THE_START = frozenset(
+_ANYWHERE = _words("CREATE DELETE DETACH FOREACH INSERT LOAD MERGE NODETACH REMOVE SET USE")
+_AT_THE_START = _words(
     """
     ALTER CYPHER DEALLOCATE DENY DROP DRYRUN ENABLE EXPLAIN GRANT PROFILE REALLOCATE RENAME REVOKE SHOW START STOP
     TERMINATE USING
-    """.split()
+    """
 )
 _ESCAPE = re.compile(r"\\u+[0-9a-fA-F]{4}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")

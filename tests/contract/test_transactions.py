@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
 
@@ -71,11 +72,12 @@ def test_an_error_names_the_query_and_no_value(any_store: GraphStore) -> None:
     """The text of an error holds the query's name and never a parameter's value."""
     secret = "alice@example.com"
     any_store.execute(lambda tx: tx.run(CREATE, {"id": secret}))
-    for failing in (
+    failures: list[Callable[[], object]] = [
         lambda: any_store.execute(lambda tx: tx.run(CREATE, {"id": secret})),
         lambda: any_store.run(query("RETURN 1 / $zero AS x, $id AS y", name="divide"), {"zero": 0, "id": secret}),
         lambda: any_store.run(query("RETURN date($id) AS x", name="divide"), {"id": secret}),
-    ):
+    ]
+    for failing in failures:
         with pytest.raises(LinkageError) as caught:
             failing()
         assert "alice" not in str(caught.value)
