@@ -97,7 +97,7 @@ def _check_clauses(found: list[Token]) -> None:
             raise QueryRefused(
                 f"the query has the clause {token.word}", f"only reading is allowed; a name is written `{token.text}`"
             )
-        if token.word in ("TRANSACTION", "TRANSACTIONS") and at and found[at - 1].word in ("", "IN", "CONCURRENT"):
+        if token.word in ("TRANSACTION", "TRANSACTIONS") and found[at - 1].word in ("IN", "CONCURRENT"):
             raise QueryRefused("the query asks for transactions of its own", "only reading is allowed")
 
 
@@ -143,11 +143,14 @@ def _dotted(found: list[Token], at: int) -> str:
 
 
 def _is_name(found: list[Token], at: int) -> bool:
-    """Tell whether the word at this place names a property, a label or a map's key, so cannot begin a clause."""
+    """Tell whether the word at this place names a property, label, type or map's key, so cannot begin a clause.
+
+    After ``|`` a clause can begin in FOREACH only, which is refused itself.
+    """
     before = found[at - 1] if at else None
     after = found[at + 1].text if at + 1 < len(found) else ""
     if before is None:
         return False
     if before.text == "." and at >= 2:
         return found[at - 2].kind in ("word", "quoted", "parameter") or found[at - 2].text in (")", "]", "}", "{")
-    return before.text == ":" or (before.text in ("{", ",") and after == ":")
+    return before.text in (":", "|") or (before.text in ("{", ",") and after == ":")

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -67,7 +68,7 @@ def wire(neo4j_5: Settings) -> Iterator[Wire]:
 
 @pytest.mark.neo4j
 @pytest.mark.parametrize("wrong", [{"neo4j_password": "wrong"}, {"neo4j_password": ""}, {"neo4j_username": "nobody"}])
-def test_a_wrong_user_or_password_is_refused(neo4j_5: Settings, wrong: dict[str, str]) -> None:
+def test_a_wrong_user_or_password_is_refused(neo4j_5: Settings, wrong: dict[str, Any]) -> None:
     """The error says what to set and repeats neither."""
     with pytest.raises(StoreRefused, match="user or the password") as caught:
         open_store(replace(neo4j_5, **wrong))
