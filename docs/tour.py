@@ -84,6 +84,8 @@ class Shell:
         for process in self._behind:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=60)
+            if process.stderr is not None:
+                process.stderr.close()
 
     def _start(self, command: str) -> tuple[int, str]:
         process = subprocess.Popen(
