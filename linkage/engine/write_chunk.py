@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -65,27 +64,47 @@ def _write_accounts(transaction: Transaction, new: Chunk) -> None:
 def _write_uses(
     transaction: Transaction, ids: list[str], rows: pl.DataFrame, known: NDArray[np.bool_], kind: Kind
 ) -> None:
-    identifiers = rows.select("id", "ref").unique().sort("id")
-    transaction.run(queries.load("merge_identifiers", kind), identifiers.to_dict(as_series=False))
     edges = (
         rows.group_by("code", "id")
-        .agg(first_seen=pl.col("at").min(), last_seen=pl.col("at").max(), count=pl.col("count").sum())
+        .agg(
+            pl.col("ref").first(),
+            first_seen=pl.col("at").min(),
+            last_seen=pl.col("at").max(),
+            count=pl.col("count").sum(),
+        )
         .sort("code", "id")
         .rename({"id": "identifier"})
     )
-    for name, some in _by_known(edges, known, "uses"):
-        transaction.run(queries.load(name, kind), _with_accounts(some, ids))
+    new, old = _by_known(edges, known)
+    if len(new):
+        transaction.run(queries.load("create_uses", kind), _grouped(new, ids))
+    if len(old):
+        identifiers = old.select(id="identifier", ref="ref").unique().sort("id")
+        transaction.run(queries.load("merge_identifiers", kind), identifiers.to_dict(as_series=False))
+        transaction.run(queries.load("merge_uses", kind), _with_accounts(old.drop("ref"), ids))
 
 
 def _write_acts(transaction: Transaction, ids: list[str], rows: pl.DataFrame, known: NDArray[np.bool_]) -> None:
-    rows = rows.with_columns(at=pl.col("at") // BIN * BIN).with_columns(
-        moment=pl.col("id") + "@" + (pl.col("at") // 1000).cast(pl.String)
+    edges = (
+        rows.with_columns(at=pl.col("at") // BIN * BIN)
+        .with_columns(moment=pl.col("id") + "@" + (pl.col("at") // 1000).cast(pl.String))
+        .group_by("code", "moment")
+        .agg(pl.col("at").first(), fingerprint=pl.col("id").first(), count=pl.col("count").sum())
+        .sort("code", "moment")
     )
-    moments = rows.select(id="moment", fingerprint="id", at="at").unique().sort("id")
-    transaction.run(queries.load("merge_moments"), moments.to_dict(as_series=False))
-    edges = rows.group_by("code", "moment").agg(count=pl.col("count").sum()).sort("code", "moment")
-    for name, some in _by_known(edges, known, "acts"):
-        transaction.run(queries.load(name), _with_accounts(some, ids))
+    new, old = _by_known(edges, known)
+    if len(new):
+        transaction.run(queries.load("create_acts"), _grouped(new, ids))
+    if len(old):
+        moments = old.select(id="moment", fingerprint="fingerprint", at="at").unique().sort("id")
+        transaction.run(queries.load("merge_moments"), moments.to_dict(as_series=False))
+        transaction.run(queries.load("merge_acts"), _with_accounts(old.select("code", "moment", "count"), ids))
+
+
+def _by_known(edges: pl.DataFrame, known: NDArray[np.bool_]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the edges of accounts without a ledger, which have none yet, and those of the others."""
+    mask = pl.Series(known[edges["code"].to_numpy()], dtype=pl.Boolean)
+    return edges.filter(~mask), edges.filter(mask)
 
 
 def _with_accounts(edges: pl.DataFrame, ids: list[str]) -> dict[str, list[Any]]:
@@ -93,12 +112,11 @@ def _with_accounts(edges: pl.DataFrame, ids: list[str]) -> dict[str, list[Any]]:
     return {"account": [ids[code] for code in columns.pop("code")], **columns}
 
 
-def _by_known(edges: pl.DataFrame, known: NDArray[np.bool_], what: str) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Yield the edges of accounts without a ledger, which have none yet, and those of the others."""
-    mask = pl.Series(known[edges["code"].to_numpy()], dtype=pl.Boolean)
-    for name, some in ((f"create_{what}", edges.filter(~mask)), (f"merge_{what}", edges.filter(mask))):
-        if not some.is_empty():
-            yield name, some
+def _grouped(edges: pl.DataFrame, ids: list[str]) -> dict[str, list[Any]]:
+    """Return each account once, and where its edges begin."""
+    codes, first = np.unique(edges["code"].to_numpy(), return_index=True)
+    columns = edges.drop("code").to_dict(as_series=False)
+    return {"account": [ids[code] for code in codes.tolist()], "first": [*first.tolist(), len(edges)], **columns}
 
 
 def _write_ledgers(transaction: Transaction, new: Chunk, before: Counted) -> None:

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import email_validator
 import phonenumbers
+import polars as pl
 
 from linkage.errors import InputError
 from linkage.model.kind import Kind, Normaliser
@@ -43,17 +44,20 @@ def normalise_one(kind: Kind, raw: str) -> str:
 
 
 def normalise(kind: Kind, values: Iterable[str]) -> tuple[list[str | None], list[str | None]]:
-    """Return the stored form of each value, or None, and the reason where it is None."""
+    """Return the stored form of each value, or None, and the reason where it is None.
+
+    Plain values take a fast way over whole columns; what it does not know takes the rule of the kind, one by one.
+    """
+    given = pl.Series(values, dtype=pl.String)
+    stored = FAST[kind.normaliser](given).to_list()
+    reasons: list[str | None] = [None] * len(stored)
     rule = RULES[kind.normaliser]
-    stored: list[str | None] = []
-    reasons: list[str | None] = []
-    for value in values:
-        try:
-            stored.append(rule(value))
-            reasons.append(None)
-        except Refused as refusal:
-            stored.append(None)
-            reasons.append(str(refusal))
+    for n, value in enumerate(given):
+        if stored[n] is None:
+            try:
+                stored[n] = rule(value)
+            except Refused as refusal:
+                reasons[n] = str(refusal)
     return stored, reasons
 
 
@@ -98,6 +102,48 @@ def _phone(raw: str) -> str:
     return str(stored)
 
 
+_OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+_ATOM = "[A-Za-z0-9_+-]+"
+_PLAIN = {
+    "ascii": r"^[!-~](?:[ -~]*[!-~])?$",
+    "ip": rf"^{_OCTET}(?:\.{_OCTET}){{3}}$",
+    "email": rf"^{_ATOM}(?:\.{_ATOM})*@(?:[A-Za-z0-9]{{1,30}}\.){{1,3}}[A-Za-z]{{2,12}}$",
+    "special": rf"(?i)[@.](?:{'|'.join(email_validator.SPECIAL_USE_DOMAIN_NAMES).replace('.', chr(92) + '.')})$",
+}
+
+
+def _only(values: pl.Series, good: pl.Series) -> pl.Series:
+    return values.set(~good, None)
+
+
+def _fast_token(values: pl.Series) -> pl.Series:
+    return _only(values, values.str.contains(_PLAIN["ascii"]))
+
+
+def _fast_text(values: pl.Series) -> pl.Series:
+    return _only(values, values.str.contains(_PLAIN["ascii"])).str.to_lowercase().str.replace_all(" +", " ")
+
+
+def _fast_ip(values: pl.Series) -> pl.Series:
+    return _only(values, values.str.contains(_PLAIN["ip"]))
+
+
+def _fast_email(values: pl.Series) -> pl.Series:
+    plain = values.str.contains(_PLAIN["email"]) & ~values.str.contains(_PLAIN["special"])
+    return _only(values, plain & (values.str.find("@", literal=True) <= 64)).str.to_lowercase()
+
+
+def _fast_nothing(values: pl.Series) -> pl.Series:
+    return pl.repeat(None, len(values), dtype=pl.String, eager=True)
+
+
+FAST: Mapping[Normaliser, Callable[[pl.Series], pl.Series]] = {
+    "token": _fast_token,
+    "text": _fast_text,
+    "ip": _fast_ip,
+    "email": _fast_email,
+    "phone": _fast_nothing,
+}
 RULES: Mapping[Normaliser, Callable[[str], str]] = {
     "token": _token,
     "text": _text,

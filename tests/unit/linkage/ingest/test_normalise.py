@@ -6,12 +6,13 @@ import ipaddress
 from typing import get_args
 
 import email_validator
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linkage.errors import InputError
-from linkage.ingest.normalise import normalise, normalise_one
+from linkage.ingest.normalise import _PLAIN, FAST, RULES, Refused, normalise, normalise_one
 from linkage.model.kind import BUILTIN, Kind, Normaliser
 
 KINDS = {kind.name: kind for kind in BUILTIN}
@@ -84,7 +85,11 @@ def test_addresses_agree_with_the_library(text: str) -> None:
     assert normalise_one(KINDS["ip"], text.upper()) == str(mapped or address)
 
 
-@given(st.emails())
+SPECIAL = [f"a@{prefix}{name}" for name in email_validator.SPECIAL_USE_DOMAIN_NAMES for prefix in ("", "x.", "x")]
+PLAIN_EMAILS = st.from_regex(_PLAIN["email"].removesuffix("$"), fullmatch=True)
+
+
+@given(st.one_of(st.emails(), PLAIN_EMAILS, st.sampled_from(SPECIAL)))
 def test_emails_agree_with_the_library(text: str) -> None:
     """The fast way and the library accept the same addresses and give the same form."""
     try:
@@ -92,3 +97,15 @@ def test_emails_agree_with_the_library(text: str) -> None:
     except email_validator.EmailNotValidError:
         expected = None
     assert normalise(KINDS["email"], [text])[0] == [expected]
+
+
+@pytest.mark.parametrize("normaliser", get_args(Normaliser))
+@given(text=st.one_of(st.text(st.characters(max_codepoint=0x17F), max_size=20), st.from_regex(_PLAIN["ip"])))
+def test_the_fast_way_is_the_rule(normaliser: Normaliser, text: str) -> None:
+    """Where the fast way gives a form, the rule gives the same."""
+    (fast,) = FAST[normaliser](pl.Series([text]))
+    if fast is not None:
+        try:
+            assert RULES[normaliser](text) == fast
+        except Refused:
+            pytest.fail("the rule refuses what the fast way takes")
