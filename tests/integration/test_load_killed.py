@@ -145,7 +145,7 @@ def test_a_server_lost_midway(request: pytest.FixtureRequest, server: str, tmp_p
         time.sleep(0.3)
         line.cut()
         code, out, err = finish(process)
-    assert (code, out) == (1, "")
+    assert (code, json.loads(out)["error"]["code"]) == (1, "store-unavailable")
     assert "Traceback" not in err
     assert not list(staging.iterdir())
     code, out, err = finish(start(folder, settings, staging))
