@@ -52,6 +52,18 @@ def test_folders_of_code_have_an_init() -> None:
     assert [str(folder.relative_to(ROOT)) for folder in sorted(code) if not (folder / "__init__.py").exists()] == []
 
 
+def test_every_file_is_shipped_on_purpose(setup_cfg: configparser.ConfigParser) -> None:
+    """A file among the code that is neither Python nor named as package data would be missing from the wheel."""
+    data = {name: globs.split() for name, globs in setup_cfg["options.package_data"].items()}
+    assert data == {"linkage": ["py.typed"], "linkage.cypher": ["**/*.cypher"]}
+    listed = subprocess.run(
+        ["git", "ls-files", "linkage", "api", "cypher"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode == 0:  # an unpacked sdist has no git
+        others = {file for file in listed.stdout.split() if not file.endswith((".py", ".cypher"))}
+        assert others == {"linkage/py.typed", "linkage/api", "linkage/cypher", "cypher/README.md"}
+
+
 @pytest.mark.parametrize("name", ["api", "cypher"])
 def test_links_lead_to_the_top_level_folders(name: str) -> None:
     """linkage.api and linkage.cypher are the top-level folders, for every tool that follows paths."""
