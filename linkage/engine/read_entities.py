@@ -13,7 +13,7 @@ from linkage.model.entity_graph import UNKNOWN, Accounts, EntityGraph, Uses
 from linkage.model.kind import Kinds
 from linkage.store.base import GraphStore, Row
 
-ACCOUNTS_A_PAGE = 10_000
+ACCOUNTS_A_PAGE = 20_000
 _ACCOUNT = {
     "ids": pl.String,
     "created": pl.Int64,

@@ -75,7 +75,10 @@ def _accounts(frame: pl.DataFrame, table: Table) -> Clean:
     reason = reason.set((reason == MISSING).fill_null(False), None)
     properties = _properties(frame.drop(LINE, "account_id", "created_at", strict=False))
     rows = pl.DataFrame({"account": account, "created_at": ms, "properties": properties})
-    return _sift(rows, frame[LINE], table, {"account_id": why_no_id(account), "created_at": reason})
+    checks = {"account_id": why_no_id(account), "created_at": reason}
+    if REST in frame.columns:
+        checks["properties"] = pl.Series([_why_no_properties(json.loads(t)) for t in frame[REST]], dtype=pl.String)
+    return _sift(rows, frame[LINE], table, checks)
 
 
 def _no_times(height: int) -> tuple[pl.Series, pl.Series]:
@@ -100,7 +103,15 @@ def _properties(frame: pl.DataFrame) -> pl.Series:
 
 def _snaked(row: dict[str, Any]) -> dict[str, Any]:
     named = {snake_case(key): value for key, value in sorted(row.items())}
-    return {name: value for name, value in named.items() if name and name not in TAKEN}
+    return {name: value for name, value in named.items() if name}
+
+
+def _why_no_properties(row: dict[str, Any]) -> str | None:
+    """Return why the keys of a JSON row cannot be property names: two would be one, or one is taken."""
+    names = [name for key in row if (name := snake_case(key))]
+    taken = TAKEN | {"account_id", "created_at"}
+    twice = next((name for name in sorted(names) if name in taken or names.count(name) > 1), None)
+    return None if twice is None else f"a key would become a second {twice!r}"
 
 
 def _property_text(row: dict[str, Any]) -> str:

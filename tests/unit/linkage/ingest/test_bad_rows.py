@@ -167,3 +167,23 @@ def test_a_header_alone_is_no_rows(tmp_path: Path) -> None:
     """A table without rows is nothing bad."""
     outcome = ingest(plain_table("t", "observations", write(tmp_path / "observations.csv", HEADER), "csv"))
     assert (len(outcome.rows), outcome.rejects) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ({"account_id": "a2", "id": "x"}, "id"),
+        ({"account_id": "a2", "Created At": "soon"}, "created_at"),
+        ({"account_id": "a2", "Team": 1, "team": 2}, "team"),
+    ],
+)
+def test_a_json_account_whose_keys_would_become_one_property_is_quarantined(
+    tmp_path: Path, row: dict[str, object], name: str
+) -> None:
+    """No value of an account row is dropped in silence: the row is refused, and its neighbour goes on."""
+    made = {"created_at": "2026-01-02T03:04:05Z"}
+    lines = [json.dumps({"account_id": "a1", "team": 7} | made), json.dumps(row | made)]
+    path = write(tmp_path / "accounts.jsonl", ("\n".join(lines) + "\n").encode())
+    outcome = ingest(plain_table("accounts", "accounts", path, "jsonl"))
+    assert outcome.rows["account"].to_list() == ["a1"]
+    assert outcome.rejects == [(2, "properties", f"a key would become a second '{name}'")]
