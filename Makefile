@@ -1,6 +1,6 @@
 # Everything a developer or a first-time user types. Needs Python 3.11 or newer, make and git; nothing else is assumed.
 #
-#   make demo PYTHON=/path/to/python3.12     choose the interpreter of the environment
+#   make demo PYTHON=/path/to/python3.12     choose the interpreter when .venv is made (make clean unmakes it)
 #   make test ARGS="-k leases -x"            pass arguments on to the tool
 
 SHELL := /bin/sh
