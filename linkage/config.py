@@ -37,7 +37,7 @@ class Settings:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None, **given: Any) -> Settings:
-        """Settings from the environment, overridden by what was given (``None`` counts as not given).
+        """Return the settings of the environment, overridden by what was given (``None`` counts as not given).
 
         Raises
         ------
