@@ -1,7 +1,7 @@
 // name: create_uses
 // mode: write
 // for: each kind
-// doc: Tie accounts to identifiers that they are known not to be tied to yet, making the identifiers that are not there.
+// doc: Tie accounts to identifiers that they are known not to be tied to yet, making identifiers that are not there.
 // params:
 //   account: list<string> - account ids, in byte order
 //   first: list<integer> - where the ties of each account begin, and one more: where the last ones end
