@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linkage.store.tokens import Token, tokens
+from linkage.tokens import Token, tokens
 
 _ENDS = frozenset({"ORDER", "SKIP", "OFFSET", "LIMIT", "UNION"})
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from linkage.errors import QueryError, QueryRefused
-from linkage.store.tokens import Token, tokens
+from linkage.tokens import Token, tokens
 
 
 def _words(text: str) -> frozenset[str]:

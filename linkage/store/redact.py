@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from linkage.store.tokens import Token, tokens
+from linkage.tokens import Token, tokens
 
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`|<[^<>]*>|\[[^\]]*\]")
 _KEYWORDS = re.compile(r"[A-Z_ ]{1,40}|<EOF>")

@@ -15,7 +15,7 @@ from linkage.engine.parameters import CONVERTERS, convert
 from linkage.errors import QueryError
 from linkage.model.kind import Kinds
 from linkage.model.query import Query
-from linkage.tokens import parameters, tokens, words
+from linkage.tokens import parameters, pieces, words
 
 ROOT = Path(__file__).parents[3]
 FILES = sorted((ROOT / "cypher").glob("*/*.cypher"))
@@ -44,8 +44,8 @@ def returned_columns(text: str) -> list[str]:
     """Return what the last RETURN of the statement itself (not of a part in brackets) calls its columns."""
     columns: list[str] = []
     depth, inside = 0, False
-    for token in tokens(text):
-        depth += (token.text in "([{") - (token.text in ")]}") if token.kind == "sign" else 0
+    for token in pieces(text):
+        depth += (token.text in "([{") - (token.text in ")]}") if token.kind == "symbol" else 0
         if depth == 0 and token.kind == "word" and token.text in ("RETURN", "ORDER", "YIELD"):
             inside = token.text == "RETURN"
             columns = [""] if inside else columns
@@ -94,7 +94,7 @@ def test_the_mode_matches_the_verbs(file: Path) -> None:
 @each_file
 def test_no_internal_ids_and_no_procedures(file: Path) -> None:
     """Internal ids differ between stores and are given again; so do procedures: only Graph Data Science, set apart."""
-    text = "".join(t.text for t in tokens(loaded(file).text) if t.kind not in ("comment", "string", "space"))
+    text = "".join(t.text for t in pieces(loaded(file).text) if t.kind not in ("comment", "string", "space"))
     assert not re.search(r"\b(?:elementId|id)\(", text)
     assert not re.search(r"CALL(?!gds\.)[a-z]", text)
     assert "gds." not in text or file.parent.name == "maintain"
@@ -103,7 +103,7 @@ def test_no_internal_ids_and_no_procedures(file: Path) -> None:
 @each_file
 def test_one_label_a_node(file: Path) -> None:
     """A second label would cost the embedded store its index."""
-    assert not re.search(r":\w+:\w+", "".join(t.text for t in tokens(loaded(file).text) if t.kind != "string"))
+    assert not re.search(r":\w+:\w+", "".join(t.text for t in pieces(loaded(file).text) if t.kind != "string"))
 
 
 @each_file
@@ -138,7 +138,7 @@ def test_it_is_short(file: Path) -> None:
     """A file fits a screen's width (examples aside) and is one statement."""
     lines = file.read_text("utf-8").splitlines()
     assert max(len(line) for line in lines if not line.startswith("// example:")) <= 120
-    assert ";" not in "".join(t.text for t in tokens(loaded(file).text) if t.kind == "sign")
+    assert ";" not in "".join(t.text for t in pieces(loaded(file).text) if t.kind == "symbol")
 
 
 @pytest.mark.parametrize("name", [f.stem for f in FILES if queries.is_question(f.stem)])
