@@ -31,6 +31,7 @@ def start(folder: Path, settings: Settings, staging: Path) -> subprocess.Popen[s
         "NEO4J_USERNAME": settings.neo4j_username,
         "NEO4J_PASSWORD": settings.neo4j_password,
         "LINKAGE_HEAP": "256m",
+        "LINKAGE_CONNECT_TIMEOUT": "4",
         "LINKAGE_BATCH_ROWS": "100",
         "LINKAGE_STAGING": str(staging),
     }
@@ -66,7 +67,7 @@ def test_ten_kills_at_random_moments(any_settings: Settings, tmp_path: Path) -> 
             first_write(process)
             time.sleep(dice.uniform(0, 1.5))
         else:
-            time.sleep(dice.uniform(0, 6))
+            time.sleep(dice.uniform(0, 4))
         killed += process.poll() is None
         process.kill()
         finish(process)
