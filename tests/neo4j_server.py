@@ -190,7 +190,7 @@ def start(version: Version, home: Path, *, detached: bool = False, port: int = 0
     port = port or _free_port()
     if answers(port):
         raise NotHere(f"the loopback port {port}: another server answers there")
-    password = secrets.token_urlsafe(16)
+    password = secrets.token_hex(16)
     tls = _prepare(home, lib, plugins, port)
     _set_password(version, lib, home, password)
     log = (home / "logs" / "console.log").open("ab")
