@@ -31,7 +31,7 @@ LOG: Final = logging.getLogger("linkage.api")
 def serve(
     settings: Settings,
     host: str = "127.0.0.1",
-    port: int = 8350,
+    port: int = 8321,
     ready: Callable[[str], None] | None = None,
 ) -> None:
     """Answer requests until SIGTERM, SIGINT or SIGHUP; then finish those in flight, close the store and return.
