@@ -27,6 +27,9 @@ ROWS_A_QUERY = 10_000
 WORTH_PUBLISHING = 3
 """Fewer accounts than this are no cluster, unless they continue one."""
 
+Seen = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""First and latest use of each account, epoch milliseconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Findings:
@@ -98,8 +101,9 @@ def publish(
     run
         ``id``, ``started_at``, ``finished_at``, ``as_of`` (epoch milliseconds) and ``properties``.
     """
-    rows = _cluster_rows(entities, clusters, findings)
-    members = _member_columns(entities, clusters, findings)
+    seen = _seen(entities)
+    rows = _cluster_rows(clusters, findings, seen)
+    members = _member_columns(entities, clusters, findings, seen)
     foundations = foundation_columns(entities, evidence, clusters, findings.numbers, findings.identity)
     at = {"run": run["id"], "at": run["finished_at"]}
     renewed = sorted(set(known.members) & set(findings.identity.ids))
@@ -135,9 +139,9 @@ def _step(step: Lineage) -> dict[str, Any]:
     return {"source": step.source, "target": step.target, "shared": step.shared}
 
 
-def _cluster_rows(entities: EntityGraph, clusters: Clusters, findings: Findings) -> list[dict[str, Any]]:
+def _cluster_rows(clusters: Clusters, findings: Findings, seen: Seen) -> list[dict[str, Any]]:
     verdicts, member_verdicts = clusters.judgement.verdict(), clusters.member_verdict()
-    first, latest = _seen(entities, clusters)
+    first, latest = seen
     rows = []
     for cluster, number, members in zip(
         findings.identity.ids, findings.numbers.tolist(), members_of(clusters, findings.numbers), strict=True
@@ -161,12 +165,12 @@ def _cluster_rows(entities: EntityGraph, clusters: Clusters, findings: Findings)
     return rows
 
 
-def _member_columns(entities: EntityGraph, clusters: Clusters, findings: Findings) -> dict[str, list[Any]]:
+def _member_columns(entities: EntityGraph, clusters: Clusters, findings: Findings, seen: Seen) -> dict[str, list[Any]]:
     members = members_of(clusters, findings.numbers)
     accounts = np.concatenate([np.empty(0, np.int64), *members])
     scores = clusters.judgement.score[clusters.of_account[accounts]]
     strengths = -np.expm1(-clusters.support.weight[accounts])
-    first, _ = _seen(entities, clusters)
+    first, _ = seen
     return {
         "accounts": entities.accounts.ids[accounts].tolist(),
         "clusters": [i for i, m in zip(findings.identity.ids, members, strict=True) for _ in range(len(m))],
@@ -179,7 +183,7 @@ def _member_columns(entities: EntityGraph, clusters: Clusters, findings: Finding
     }
 
 
-def _seen(entities: EntityGraph, clusters: Clusters) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _seen(entities: EntityGraph) -> Seen:
     """Return the first and the latest use of each account, the account's creation where it has none."""
     created = entities.accounts.created_at
     first, latest = np.full(len(created), np.iinfo(np.int64).max), np.full(len(created), np.iinfo(np.int64).min)
