@@ -15,6 +15,7 @@ from linkage.engine.parameters import CONVERTERS, convert
 from linkage.errors import QueryError
 from linkage.model.kind import Kinds
 from linkage.model.query import Query
+from linkage.store.columns import columns
 from linkage.tokens import parameters, pieces, words
 
 ROOT = Path(__file__).parents[3]
@@ -38,23 +39,6 @@ def loaded(file: Path) -> Query:
 def statement_words(query: Query) -> list[str]:
     """Return the bare words of the statement, in upper case."""
     return [word.upper() for word in words(query.text)]
-
-
-def returned_columns(text: str) -> list[str]:
-    """Return what the last RETURN of the statement itself (not of a part in brackets) calls its columns."""
-    columns: list[str] = []
-    depth, inside = 0, False
-    for token in pieces(text):
-        depth += (token.text in "([{") - (token.text in ")]}") if token.kind == "symbol" else 0
-        if depth == 0 and token.kind == "word" and token.text in ("RETURN", "ORDER", "YIELD"):
-            inside = token.text == "RETURN"
-            columns = [""] if inside else columns
-        elif depth == 0 and inside:
-            if token.text == ",":
-                columns.append("")
-            elif token.kind == "word":
-                columns[-1] = token.text
-    return columns
 
 
 @cache
@@ -122,7 +106,7 @@ def test_columns_are_those_returned(file: Path) -> None:
     """The header names the columns of the last RETURN, in order."""
     query = loaded(file)
     if query.returns:
-        assert [column for column, _ in query.returns] == returned_columns(query.text)
+        assert [column for column, _ in query.returns] == list(columns(query.text))
 
 
 @each_file
