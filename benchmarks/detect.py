@@ -27,7 +27,7 @@ from benchmarks.peers import PEERS
 from benchmarks.planted import Planted, plant
 from linkage.detect import quality
 from linkage.detect.graph import Partition
-from linkage.engine.detect import RESOLUTION
+from linkage.engine.find import RESOLUTION
 
 HEADS = (
     "engine",

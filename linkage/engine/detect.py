@@ -7,25 +7,24 @@ import secrets
 import time
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from linkage import __version__
-from linkage.detect.engines import ENGINES
-from linkage.detect.graph import BipartiteGraph, Partition
+from linkage.detect.engines import ENGINES, Engine
+from linkage.engine.find import RESOLUTION, find
 from linkage.engine.kinds import read_kinds
 from linkage.engine.progress import Progress, Silent
 from linkage.engine.publish import Findings, choose, publish, read_known
 from linkage.engine.read_entities import read_entities
 from linkage.errors import UsageError
-from linkage.evidence.weigh import Evidence, weigh
-from linkage.judge.clusters import Clusters, form_clusters
+from linkage.evidence.weigh import Evidence
+from linkage.judge.clusters import Clusters
 from linkage.model.entity_graph import EntityGraph
 from linkage.store.base import GraphStore
 
 GDS = "gds"
 """The engine that runs inside Neo4j, where Graph Data Science is installed."""
-RESOLUTION = 0.0003
-"""Evidence an account must bring for each account already in a community (constant Potts model)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +104,8 @@ def detect(
     kinds = read_kinds(store)
     entities = read_entities(store, kinds, as_of=as_of)
     known = read_known(store)
-    steps.begin("weighing evidence")
-    evidence = weigh(entities)
-    steps.begin("finding communities")
-    partition = _partition(store, evidence.graph, engine, seed)
-    steps.begin("judging")
-    clusters = form_clusters(entities, evidence, partition)
+    found = find(entities, seed=seed, engine=_engine(store, engine), step=steps.begin)
+    evidence, clusters = found.evidence, found.clusters
     findings = choose(entities, clusters, known)
     steps.begin("publishing")
     report = _report(entities, clusters, findings, engine, seed, set(known.members))
@@ -137,12 +132,12 @@ def check_engine(engine: str) -> None:
         raise UsageError(f"there is no engine {engine!r}", f"use one of: {', '.join((*ENGINES, GDS))}")
 
 
-def _partition(store: GraphStore, graph: BipartiteGraph, engine: str, seed: int) -> Partition:
-    if engine == GDS:
-        from linkage.store.gds import gds_louvain  # noqa: PLC0415  needs the Neo4j driver, an optional extra
+def _engine(store: GraphStore, name: str) -> Engine:
+    if name != GDS:
+        return ENGINES[name]
+    from linkage.store.gds import gds_louvain  # noqa: PLC0415  needs the Neo4j driver, an optional extra
 
-        return gds_louvain(store, graph, RESOLUTION, seed)
-    return ENGINES[engine](graph, RESOLUTION, seed)
+    return partial(gds_louvain, store)
 
 
 def _report(
