@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from linkage.model.entity_graph import UNKNOWN, Accounts, EntityGraph, Uses
+from linkage.model.entity_graph import UNKNOWN, Accounts, Acts, EntityGraph, Uses
 from linkage.model.kind import Kinds
 
 DAY = 86_400_000
+TEN_MINUTES = 600_000
 START = 1_767_225_600_000  # 2026-01-01
 
 Use = tuple[str, str, str, float, float]
 """Account, kind, ref, first and last day of use."""
+
+Act = tuple[str, str, int]
+"""Account, fingerprint, time in ms UTC; the same ten minutes several times count together."""
 
 
 def entities(
@@ -24,16 +29,19 @@ def entities(
     verified: Iterable[str] = (),
     org: Mapping[str, str] | None = None,
     alone: Iterable[str] = (),
+    acts: Iterable[Act] = (),
 ) -> EntityGraph:
     """Return the entity graph of these uses; accounts are created on the day ``created`` says, else unknown."""
     rows = sorted(set(uses))
+    acted = Counter((account, fingerprint, at // TEN_MINUTES * TEN_MINUTES) for account, fingerprint, at in acts)
     kinds = Kinds()
-    ids = sorted({row[0] for row in rows} | set(alone))
+    ids = sorted({row[0] for row in rows} | set(alone) | {account for account, _, _ in acted})
     number = {account: n for n, account in enumerate(ids)}
     kind_number = {kind: n for n, kind in enumerate(kinds)}
     identifiers = sorted({(kind_number[kind], ref) for _, kind, ref, _, _ in rows})
     place = {key: n for n, key in enumerate(identifiers)}
     edges = sorted((number[a], place[kind_number[k], ref], first, last) for a, k, ref, first, last in rows)
+    fingerprints = sorted({fingerprint for _, fingerprint, _ in acted})
     orgs = {name: n for n, name in enumerate(sorted(set((org or {}).values())))}
     return EntityGraph(
         accounts=Accounts(
@@ -56,6 +64,19 @@ def entities(
             last_seen=np.array([_ms(e[3]) for e in edges], np.int64),
             count=np.ones(len(edges), np.int64),
         ),
+        acts=_acts(acted, number, {fingerprint: n for n, fingerprint in enumerate(fingerprints)}),
+        fingerprints=np.array(fingerprints, object),
+        derived=np.array([bool(kind.derived_from) for kind in kinds.values()], np.bool_),
+    )
+
+
+def _acts(acted: Mapping[Act, int], account: Mapping[str, int], fingerprint: Mapping[str, int]) -> Acts:
+    rows = sorted((account[a], fingerprint[f], at, count) for (a, f, at), count in acted.items())
+    return Acts(
+        np.array([row[0] for row in rows], np.int32),
+        np.array([row[1] for row in rows], np.int32),
+        np.array([row[2] for row in rows], np.int64),
+        np.array([row[3] for row in rows], np.int64),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,8 +65,38 @@ class Uses:
 
 
 @dataclass(frozen=True, slots=True)
+class Acts:
+    """Which account acted with which request fingerprint in which ten minutes, ordered by (account, fingerprint, at).
+
+    Parameters
+    ----------
+    account
+        int32, shape (n_acts,).
+    fingerprint
+        int32, shape (n_acts,): index into ``EntityGraph.fingerprints``.
+    at
+        int64 ms UTC, shape (n_acts,): start of the ten minutes.
+    count
+        int64, shape (n_acts,), >= 1: activity in the ten minutes.
+    """
+
+    account: NDArray[np.int32]
+    fingerprint: NDArray[np.int32]
+    at: NDArray[np.int64]
+    count: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.account)
+
+
+def no_acts() -> Acts:
+    """Return the activity of a graph without any."""
+    return Acts(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.int64))
+
+
+@dataclass(frozen=True, slots=True)
 class EntityGraph:
-    """Accounts, identifiers and uses.
+    """Accounts, identifiers, uses and activity.
 
     Parameters
     ----------
@@ -78,6 +108,13 @@ class EntityGraph:
         int16, shape (n_identifiers,): index into ``kinds``. Identifiers are in order of (kind, ref).
     refs
         str, shape (n_identifiers,): the reference of each identifier; never its raw value.
+    acts
+        The moments the accounts acted in, those that nobody else shares too: they tell how common a fingerprint is.
+    fingerprints
+        str, shape (n_fingerprints,): the fingerprint of each number, as stored, in byte order.
+    derived
+        bool, shape (n_kinds,): whether the kind is computed from another one's values. An account uses a derived
+        identifier when it uses one of the identifiers it comes from.
     """
 
     accounts: Accounts
@@ -87,3 +124,10 @@ class EntityGraph:
     kind: NDArray[np.int16]
     refs: NDArray[np.object_]
     uses: Uses
+    acts: Acts = field(default_factory=no_acts)
+    fingerprints: NDArray[np.object_] = field(default_factory=lambda: np.zeros(0, object))
+    derived: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
+
+    def __post_init__(self) -> None:
+        if not len(self.derived):
+            object.__setattr__(self, "derived", np.zeros(len(self.kinds), np.bool_))

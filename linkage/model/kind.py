@@ -13,6 +13,7 @@ from typing import Literal
 from linkage.errors import UsageError
 
 Normaliser = Literal["token", "ip", "email", "phone", "text"]
+Derivation = Literal["network", "issuer", "domain", "pattern"]
 
 LABEL = re.compile(r"[A-Z][A-Za-z0-9]{0,40}")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
@@ -35,6 +36,11 @@ class Kind:
         Days without use after which the value is taken to have changed hands; 0 means never.
     group
         Kinds of one group are not independent of each other: seeing two of them is one kind of evidence.
+    derived_from
+        The kind whose values it is computed from, which also gives its lease and group; empty for a kind that is
+        observed.
+    derivation
+        The rule that computes it (see ``linkage.ingest.derive``); empty for a kind that is observed.
     """
 
     name: str
@@ -42,6 +48,8 @@ class Kind:
     normaliser: Normaliser = "token"
     lease_days: float = 0.0
     group: str = ""
+    derived_from: str = ""
+    derivation: Derivation | Literal[""] = ""
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):
