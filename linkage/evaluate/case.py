@@ -22,6 +22,63 @@ TRUTH_COLUMNS = ("account_id", "ring_id", "ring_kind", "campaign_id", "honest_gr
 
 
 @dataclass(frozen=True, slots=True)
+class Truth:
+    """Who is who, per account; all arrays have shape (n_accounts,).
+
+    Parameters
+    ----------
+    ids
+        Account ids.
+    ring, campaign, crowd
+        Number of the true ring, campaign and innocent crowd, -1 for none.
+    ring_kinds, crowds
+        Kind of each ring, and name of each crowd, by number.
+    """
+
+    ids: list[str]
+    ring: Ints
+    campaign: Ints
+    crowd: Ints
+    ring_kinds: list[str]
+    crowds: list[str]
+
+    def ordered(self, ids: list[str]) -> Truth:
+        """Return the truth about these accounts, in their order.
+
+        Raises
+        ------
+        InputError
+            An account is not in the truth.
+        """
+        place = {account: n for n, account in enumerate(self.ids)}
+        try:
+            order = np.array([place[account] for account in ids], dtype=np.int64)
+        except KeyError:
+            raise InputError("an account is not in the truth", "give the truth of the same world") from None
+        arrays = (self.ring[order], self.campaign[order], self.crowd[order])
+        return Truth(ids, *arrays, self.ring_kinds, self.crowds)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said at one level, per account; all arrays have shape (n_accounts,).
+
+    Parameters
+    ----------
+    cluster
+        Cluster number, -1 for none.
+    score
+        0 to 1, NaN for none.
+    flagged
+        Whether the verdict is ``flagged``.
+    """
+
+    cluster: Ints
+    score: Floats
+    flagged: Mask
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """What is true and what was said, per account of the truth; all arrays have shape (n_accounts,).
 
@@ -57,20 +114,52 @@ def case(members: Path, truth: Path, level: str) -> Case:
     InputError
         A table cannot be read, contradicts itself, or says something about accounts the other does not know.
     """
-    known = _truth(read(truth, TRUTH_COLUMNS))
+    known = truth_of(truth)
     said = _members(read(members, MEMBER_COLUMNS), known)
-    judged, campaigns = (_placed(said, len(known), name) for name in (level, "campaign"))
+    judged, campaigns = (_placed(said, len(known.ids), name) for name in (level, "campaign"))
+    return compared(known, judged, campaigns.cluster, level)
+
+
+def compared(known: Truth, said: Said, campaign_cluster: Ints, level: str) -> Case:
+    """Return what was said of the accounts of a truth, in its order, as a case.
+
+    Parameters
+    ----------
+    campaign_cluster
+        Cluster number at campaign level, -1 for none.
+    level
+        What ``said`` speaks of.
+    """
     return Case(
         level=level,
+        ring=known.ring,
+        campaign=known.campaign,
+        crowd=known.crowd,
+        ring_kinds=known.ring_kinds,
+        crowds=known.crowds,
+        cluster=said.cluster,
+        score=said.score,
+        flagged=said.flagged,
+        campaign_cluster=campaign_cluster,
+    )
+
+
+def truth_of(path: Path) -> Truth:
+    """Return the truth that a CSV tells.
+
+    Raises
+    ------
+    InputError
+        It cannot be read, or contradicts itself.
+    """
+    known = _truth(read(path, TRUTH_COLUMNS))
+    return Truth(
+        ids=known["account_id"].to_list(),
         ring=_numbered(known["ring_id"]),
         campaign=_numbered(known["campaign_id"]),
         crowd=_numbered(known["honest_group"]),
         ring_kinds=_names(known, "ring_id", "ring_kind"),
         crowds=_names(known, "honest_group", "honest_group"),
-        cluster=judged[0],
-        score=judged[1],
-        flagged=judged[2],
-        campaign_cluster=campaigns[0],
     )
 
 
@@ -91,7 +180,7 @@ def _truth(rows: Rows) -> pl.DataFrame:
     return frame
 
 
-def _members(rows: Rows, known: pl.DataFrame) -> pl.DataFrame:
+def _members(rows: Rows, known: Truth) -> pl.DataFrame:
     frame = rows.frame
     _refuse_blank(rows, "account_id")
     _refuse_blank(rows, "cluster_id")
@@ -102,7 +191,7 @@ def _members(rows: Rows, known: pl.DataFrame) -> pl.DataFrame:
     number = score.to_numpy()
     rows.refuse_where(~((number >= 0) & (number <= 1)), "score is outside 0 to 1")
     rows.refuse_where(_repeated(frame, "level", "account_id"), "this account is in a cluster of this level already")
-    places = known.select("account_id").with_row_index("place")
+    places = pl.DataFrame({"account_id": known.ids}, schema={"account_id": pl.String}).with_row_index("place")
     place = frame.join(places, on="account_id", how="left", maintain_order="left")
     rows.refuse_where(
         place["place"].is_null().to_numpy(), "this account is not in the truth", "give the truth of the same world"
@@ -110,7 +199,7 @@ def _members(rows: Rows, known: pl.DataFrame) -> pl.DataFrame:
     return place.with_columns(score=score)
 
 
-def _placed(said: pl.DataFrame, accounts: int, level: str) -> tuple[Ints, Floats, Mask]:
+def _placed(said: pl.DataFrame, accounts: int, level: str) -> Said:
     of_level = said.filter(pl.col("level") == level)
     place = of_level["place"].to_numpy()
     cluster, score = np.full(accounts, -1, dtype=np.int64), np.full(accounts, np.nan)
@@ -118,7 +207,7 @@ def _placed(said: pl.DataFrame, accounts: int, level: str) -> tuple[Ints, Floats
     cluster[place] = _numbered(of_level["cluster_id"])
     score[place] = of_level["score"].to_numpy()
     flagged[place] = (of_level["verdict"] == "flagged").to_numpy()
-    return cluster, score, flagged
+    return Said(cluster, score, flagged)
 
 
 def _numbered(names: pl.Series) -> Ints:

@@ -63,7 +63,11 @@ def evaluate(members: Path, truth: Path, *, level: Level = "operator") -> Evalua
     """
     if level not in LEVELS:
         raise UsageError(f"there is no level {level!r}", f"use {' or '.join(LEVELS)}")
-    compared = case(Path(members), Path(truth), level)
+    return judged(case(Path(members), Path(truth), level))
+
+
+def judged(compared: Case) -> Evaluation:
+    """Return how well what was said in a case matches its truth."""
     return Evaluation(_figures(compared))
 
 
