@@ -12,6 +12,7 @@ from linkage.cli.options import json_option, settings_for
 from linkage.config import Settings
 
 TableFormat = Literal["parquet", "csv"]
+Level = Literal["operator", "campaign"]
 
 
 @click.command()
@@ -39,15 +40,18 @@ def simulate(
 @click.command()
 @click.argument("members", type=click.Path(path_type=Path))
 @click.argument("truth", type=click.Path(path_type=Path))
+@click.option(
+    "--level", type=click.Choice(["operator", "campaign"]), default="operator", show_default=True, help="Of clusters."
+)
 @json_option
-def evaluate(members: Path, truth: Path, as_json: bool) -> None:
+def evaluate(members: Path, truth: Path, level: Level, as_json: bool) -> None:
     """Compare exported members with the truth.
 
     Rings found, and honest accounts hit, by kind.
     """
     from linkage.evaluate.evaluate import evaluate
 
-    evaluation = evaluate(members, truth)
+    evaluation = evaluate(members, truth, level=level)
     print_report(evaluation, as_json)
 
 

@@ -15,8 +15,13 @@ from linkage.evaluate.overlap import Overlap, overlap
 Figures = dict[str, Any]
 FOUND = 0.8
 """A ring counts as recovered when one cluster reaches this F measure against it."""
+HALF = 0.5
+"""The same with half measure, for worlds whose truth is itself only reported."""
 COVER = 0.9
 BINS = 10
+SURE = 0.9
+"""From this score on a flagged cluster should hardly ever be wrong."""
+ROUNDING = 1e-9
 
 
 def share(part: int | float, whole: int | float, reason: str) -> Figures:
@@ -49,6 +54,7 @@ def by_ring_kind(case: Case) -> dict[str, Figures]:
         found[kind] = {
             "recall": share(int((case.flagged & members).sum()), int(members.sum()), "no account"),
             "recovered": share(int((best["flagged"][rings] >= FOUND).sum()), int(rings.sum()), "no ring"),
+            "half_recovered": share(int((best["flagged"][rings] >= HALF).sum()), int(rings.sum()), "no ring"),
             "recovered_by_members": share(int((best["members"][rings] >= FOUND).sum()), int(rings.sum()), "no ring"),
             "mean_best_f": float(best["flagged"][rings].mean()),
             "mean_best_f_by_members": float(best["members"][rings].mean()),
@@ -125,9 +131,15 @@ def _pieces(case: Case, pairs: Overlap, ring: int) -> Figures:
     }
     if not len(mine):
         nothing = _none("no member of a hydra is in a cluster")
-        return figures | {"largest": nothing, "purity": nothing}
+        return figures | {"largest": nothing, "purity": nothing, "flagged_purity": nothing}
     common, whole = int(pairs.common[mine[0]]), int(pairs.cluster_size[pairs.cluster[mine[0]]])
-    return figures | {"largest": share(common, size, "no member"), "purity": share(common, whole, "no member")}
+    flagged = case.flagged & (case.cluster == pairs.cluster[mine[0]])
+    sure = share(int((flagged & (case.ring == ring)).sum()), int(flagged.sum()), "no member of a hydra is flagged")
+    return figures | {
+        "largest": share(common, size, "no member"),
+        "purity": share(common, whole, "no member"),
+        "flagged_purity": sure,
+    }
 
 
 def _none(reason: str) -> Figures:
@@ -148,7 +160,25 @@ def _campaigns(case: Case, ring: int) -> Figures:
 
 def scores(case: Case) -> Figures:
     """Return how well scores tell members of rings from innocents, for flagged accounts and for all in clusters."""
-    return {"flagged": _calibration(case, case.flagged), "members": _calibration(case, case.cluster >= 0)}
+    return {
+        "flagged": _calibration(case, case.flagged),
+        "members": _calibration(case, case.cluster >= 0),
+        "sure_clusters": sure_clusters(case),
+    }
+
+
+def sure_clusters(case: Case) -> Figures:
+    """Return how many of the flagged clusters that score 0.9 or more are right: one ring has most of their flagged.
+
+    A cluster scores what its flagged members score on average.
+    """
+    numbers, place, size = np.unique(case.cluster[case.flagged], return_inverse=True, return_counts=True)
+    pairs = overlap(case.ring[case.flagged], place)
+    most = np.zeros(len(numbers), dtype=np.int64)
+    np.maximum.at(most, pairs.cluster, pairs.common)
+    mean = np.bincount(place, case.score[case.flagged], len(numbers)) / np.maximum(size, 1)
+    sure = mean >= SURE - ROUNDING
+    return share(int((sure & (2 * most > size)).sum()), int(sure.sum()), "no flagged cluster scores 0.9")
 
 
 def _calibration(case: Case, chosen: npt.NDArray[np.bool_]) -> Figures:

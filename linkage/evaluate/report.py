@@ -84,11 +84,13 @@ def _hydras(figures: Figures) -> list[str]:
 def _scores(figures: Figures) -> list[str]:
     scores = figures["scores"]["flagged"]
     head = f"Scores of flagged accounts against membership in a ring: Brier {number(scores['brier'], 4)}"
+    sure = figures["scores"]["sure_clusters"]
+    foot = f"Flagged clusters that score 0.9 or more and are mostly one ring: {of(sure)}, {number(sure)}"
     rows = [
         [f"{b['from']:.1f} to {b['to']:.1f}", f"{b['accounts']:,}", number(b["mean_score"]), number(b["in_rings"])]
         for b in scores["reliability"]
     ]
-    return [head, *(table(["score", "accounts", "mean score", "in rings"], rows) if rows else [])]
+    return [head, *(table(["score", "accounts", "mean score", "in rings"], rows) if rows else []), foot]
 
 
 def _reasons(figures: Any) -> list[str]:

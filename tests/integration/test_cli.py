@@ -95,7 +95,8 @@ def test_the_hydra_is_found(place: Place) -> None:
     """Most of the large network is flagged, and hardly anybody else: said by evaluate, in words and in JSON."""
     place.done("export", "members", "--output", "all.csv")
     assert "precision" in place.done("evaluate", "all.csv", "world.truth.csv")
-    json.loads(place.done("evaluate", "all.csv", "world.truth.csv", "--json"))
+    said = json.loads(place.done("evaluate", "all.csv", "world.truth.csv", "--level", "campaign", "--json"))
+    assert said["level"] == "campaign"
     flagged = {row["account_id"] for row in rows(place.folder / "all.csv") if row["verdict"] == "flagged"}
     truth = rows(place.folder / "world.truth.csv")
     hydra = {row["account_id"] for row in truth if row["ring_kind"] == "hydra"}

@@ -89,6 +89,7 @@ def test_pieces_are_the_fewest_clusters_that_hold_nine_tenths(tmp_path: Path) ->
     assert hydra["pieces"] == {"value": 2}
     assert hydra["largest"] == {"value": 0.6, "count": 6, "of": 10}
     assert hydra["purity"] == {"value": 0.75, "count": 6, "of": 8}
+    assert hydra["flagged_purity"] == hydra["purity"]
 
 
 def test_a_hydra_that_is_mostly_missed_has_no_pieces_but_a_reason(tmp_path: Path) -> None:
@@ -150,6 +151,25 @@ def test_scores_are_held_against_the_truth(tmp_path: Path) -> None:
     assert (top["from"], top["to"], top["accounts"]) == (0.9, 1.0, 3)
     assert top["mean_score"] == pytest.approx(2.9 / 3) and top["in_rings"] == pytest.approx(2 / 3)
     assert [b["from"] for b in result["members"]["reliability"]] == [0.0, 0.9]
+
+
+def test_sure_clusters_are_right_when_one_ring_has_most_of_their_flagged(tmp_path: Path) -> None:
+    """Of three flagged clusters that score 0.9, one is mixed of two rings; one below 0.9 does not count."""
+    members = [
+        *cluster("x", "a", "b", score=0.95),
+        *cluster("x", "h", score=0.95, verdict="watch"),
+        *cluster("y", "c", "d", score=0.9),
+        *cluster("z", "i", "j", score=0.5),
+        *cluster("w", "e", score=1),
+    ]
+    truth = [*ring("r", "lazy", "a", "b", "c"), *ring("s", "mid", "d", "e"), *crowd("", "h", "i", "j")]
+    assert figures(tmp_path, members, truth)["scores"]["sure_clusters"] == {"value": 2 / 3, "count": 2, "of": 3}
+
+
+def test_half_recovered_is_from_half_on(tmp_path: Path) -> None:
+    """A ring of which a cluster holds a third is at F = 0.5: half recovered, not recovered."""
+    result = figures(tmp_path, cluster("x", "a"), ring("r", "lazy", "a", "b", "c"))["by_ring_kind"]["lazy"]
+    assert (result["half_recovered"]["count"], result["recovered"]["count"]) == (1, 0)
 
 
 def test_nothing_said_gives_null_with_reasons_never_nan(tmp_path: Path) -> None:
