@@ -16,7 +16,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 SETUP := setup.cfg pyproject.toml
 
-.PHONY: help demo test lint types floors check bench docs package clean
+.PHONY: help demo test lint types floors check bench eval docs package clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ check: lint types floors test docs-check ## All of the above, and that the refer
 
 bench: $(VENV)/.bench ## Measure this engine and its peers on the same graphs, in one run
 	@$(PY) -m benchmarks $(ARGS)
+
+eval: $(VENV)/.bench ## Evaluate detection beside practice's baselines, and renew the page of figures
+	@$(PY) -m benchmarks.evaluate $(ARGS)
 
 docs: $(VENV)/.docs ## Write the reference pages from the code, and show the changelog to come
 	@$(PY) docs/generate.py

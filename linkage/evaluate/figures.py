@@ -56,6 +56,9 @@ def by_ring_kind(case: Case) -> dict[str, Figures]:
             "recovered": share(int((best["flagged"][rings] >= FOUND).sum()), int(rings.sum()), "no ring"),
             "half_recovered": share(int((best["flagged"][rings] >= HALF).sum()), int(rings.sum()), "no ring"),
             "recovered_by_members": share(int((best["members"][rings] >= FOUND).sum()), int(rings.sum()), "no ring"),
+            "half_recovered_by_members": share(
+                int((best["members"][rings] >= HALF).sum()), int(rings.sum()), "no ring"
+            ),
             "mean_best_f": float(best["flagged"][rings].mean()),
             "mean_best_f_by_members": float(best["members"][rings].mean()),
         }
