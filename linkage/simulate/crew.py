@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from linkage.simulate.draft import DAY, ENTERPRISE, PRO, RING_KINDS, Draft, Floats, Ints
-from linkage.simulate.people import own_mail
+from linkage.simulate.draft import API_CLIENT, DAY, EMAIL, PRO, RING_KINDS, TEAM, Draft, Floats, Ints
+from linkage.simulate.people import own_mail, popular
+from linkage.simulate.values import DOMAIN_BITS
+from linkage.simulate.words import PROVIDERS
 from linkage.simulate.workplaces import found
 
 
@@ -83,13 +85,36 @@ def in_step(
     )
 
 
+def tools(draft: Draft, members: Ints, low: int = 1, high: int = 4) -> Ints:
+    """Return the templates of a crew: its own ones, now and then one it copied, and one that everybody uses.
+
+    Most members also call with one program of the crew.
+    """
+    rng = draft.rng
+    own = draft.fingerprints(int(rng.integers(low, high)))
+    copied = [rng.choice(draft.copied)] if draft.copied and rng.random() < 0.3 else []
+    borrowed = popular(draft, int(rng.random() < 0.5))
+    if rng.random() < 0.6:
+        draft.mark(API_CLIENT, draft.chance(members, 0.7), draft.mint(1)[0], 1.3)
+    return np.concatenate([own, own, np.array(copied, dtype=np.int64), borrowed])
+
+
 def front(draft: Draft, members: Ints) -> None:
-    """Give most members the cover of a company: organisation, verified, its mail domain."""
-    covered = draft.chance(members, draft.rng.uniform(0.6, 1))
+    """Give three quarters of the members the cover of a company: organisation, plan, mail domain, some verified."""
+    rng = draft.rng
+    covered = draft.chance(members, rng.uniform(0.65, 0.85))
     domain = found(draft, covered)
-    draft.verified[covered] = True
-    draft.plan[covered] = ENTERPRISE
-    own_mail(draft, covered, domain)
+    draft.verified[covered] = rng.random(len(covered)) < rng.uniform(0.3, 0.5)
+    draft.plan[covered] = rng.choice([TEAM, PRO])
+    own_mail(draft, draft.chance(covered, rng.uniform(0.3, 1)), domain)
+
+
+def shared_mail(draft: Draft, members: Ints, share: float = 0.07) -> None:
+    """Give each member a mail address, and this share of them that of another member."""
+    keys = (draft.mint(len(members)) << DOMAIN_BITS) + draft.rng.integers(0, len(PROVIDERS), len(members))
+    again = draft.rng.random(len(members)) < share
+    keys[again] = draft.rng.choice(keys, int(again.sum()))
+    draft.mark(EMAIL, members, keys, 1.02)
 
 
 def stock(draft: Draft, size: int, low: float, high: float, least: int = 1) -> Ints:

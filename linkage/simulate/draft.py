@@ -19,8 +19,8 @@ DAY = 86_400
 END = 1_782_864_000
 """2026-07-01T00:00:00Z: where every world ends, in epoch seconds."""
 
-DEVICE, IP, PAYMENT, EMAIL, PHONE = range(5)
-KINDS = ("device", "ip", "payment", "email", "phone")
+DEVICE, IP, PAYMENT, EMAIL, PHONE, COOKIE, ADDRESS, API_CLIENT = range(8)
+KINDS = ("device", "ip", "payment", "email", "phone", "cookie", "address", "api_client")
 PLANS = ("free", "pro", "team", "enterprise", "edu")
 FREE, PRO, TEAM, ENTERPRISE, EDU = range(5)
 
@@ -149,13 +149,14 @@ class Draft:
         self.noon = rng.integers(0, DAY, size)
         self.stays = Pile()
         self.devices = Pile()
-        self.marks = {kind: Pile() for kind in (PAYMENT, EMAIL, PHONE)}
+        self.marks = {kind: Pile() for kind in (PAYMENT, EMAIL, PHONE, ADDRESS, API_CLIENT)}
         self.acts = Pile()
         self.orgs: list[tuple[str, int]] = []
         self.domains: list[str] = []
         self.homes: list[Homes] = []
         self.busy: list[Ints] = []
         self.machines: list[Ints] = []
+        self.copied: list[int] = []
         self.rings = 0
         self.campaigns = 0
         self._rentable: tuple[Ints, Ints, Ints] | None = None
@@ -222,7 +223,7 @@ class Draft:
         self.devices.add(accounts, device, self.start, self.end, weight)
 
     def mark(self, kind: int, accounts: Ints, value: npt.ArrayLike, times: npt.ArrayLike = 1.0) -> None:
-        """Let accounts show a card, an e-mail address or a phone about so many times, once at least."""
+        """Let accounts show a card, an address or another thing about so many times, once at least."""
         self.marks[kind].add(accounts, value, self.start, self.end, times)
 
     def act(self, accounts: Ints, fingerprint: npt.ArrayLike, at: Ints) -> None:

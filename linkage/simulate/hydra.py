@@ -7,9 +7,9 @@ from itertools import pairwise
 import numpy as np
 
 from linkage.simulate.addresses import HOSTING, block, residential
-from linkage.simulate.crew import enlist, events, in_step, part, proxies, rent, stock
-from linkage.simulate.draft import DAY, EMAIL, PAYMENT, PHONE, Draft, Ints
-from linkage.simulate.people import own_devices, own_habits, own_mail, popular
+from linkage.simulate.crew import enlist, events, in_step, part, proxies, rent, stock, tools
+from linkage.simulate.draft import ADDRESS, DAY, EMAIL, PAYMENT, PHONE, Draft, Ints
+from linkage.simulate.people import own_devices, own_habits, own_mail
 from linkage.simulate.values import DOMAIN_BITS
 from linkage.simulate.words import PROVIDERS, STEMS
 
@@ -106,6 +106,9 @@ def money_and_phones(draft: Draft, members: Ints, parent: Ints, section: Ints, c
     draft.mark(PHONE, members[calling < 0.2], phone[calling < 0.2])
     thrown = members[calling > 0.65]
     draft.mark(PHONE, thrown, draft.mint(len(thrown)))
+    drop = _pick(draft, stock(draft, len(members), 10, 60, 2), parent, section, campaigns)
+    placed = rng.random(len(members)) < 0.4
+    draft.mark(ADDRESS, members[placed], drop[placed])
 
 
 def lines(draft: Draft, members: Ints, parent: Ints, section: Ints, campaigns: int) -> None:
@@ -138,6 +141,6 @@ def campaign(draft: Draft, members: Ints) -> None:
         return
     rng = draft.rng
     own_habits(draft, members, draft.blend(1.0, 2.0), personal=0.15)
-    templates = np.concatenate([draft.fingerprints(int(rng.integers(2, 6))), popular(draft, 1)])
+    templates = tools(draft, members, 1, 5)
     at = events(draft, members, int(rng.integers(30, 120)))
     in_step(draft, members, templates, at, draft.blend(4.5, 3.0), rng.uniform(2, draft.blend(15, 90)) * 60)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from linkage.simulate.addresses import CARRIER, block, residential
-from linkage.simulate.draft import DAY, PAYMENT, PHONE, Draft, Ints
+from linkage.simulate.draft import ADDRESS, DAY, PAYMENT, PHONE, Draft, Ints
 from linkage.simulate.people import homes, live, own_things, settle
 
 
@@ -18,7 +18,9 @@ def household(draft: Draft, accounts: Ints) -> None:
     which = np.repeat(np.arange(len(sizes)), sizes)[: len(accounts)]
     count = int(which[-1]) + 1
     live(draft, accounts, homes(draft, count), which, 3.4)
-    own_things(draft, accounts, card=0.45)
+    own_things(draft, accounts, card=0.45, place=0.0)
+    residents = draft.chance(accounts, 0.6)
+    draft.mark(ADDRESS, residents, draft.mint(count)[which[residents - accounts[0]]], 1.1)
     users = accounts[(draft.rng.random(count) < draft.blend(0.4, 0.65))[which]]
     draft.hold(users, draft.mint(count)[which[users - accounts[0]]], 0.8)
     for kind, share in ((PAYMENT, draft.blend(0.25, 0.4)), (PHONE, draft.blend(0.1, 0.2))):

@@ -6,10 +6,26 @@ import numpy as np
 import numpy.typing as npt
 
 from linkage.simulate.addresses import residential
-from linkage.simulate.draft import DAY, EMAIL, PAYMENT, PHONE, POPULAR, PRO, Draft, Homes, Ints
+from linkage.simulate.draft import (
+    ADDRESS,
+    API_CLIENT,
+    DAY,
+    EMAIL,
+    PAYMENT,
+    PHONE,
+    POPULAR,
+    PRO,
+    Draft,
+    Homes,
+    Ints,
+)
 from linkage.simulate.values import DOMAIN_BITS
 from linkage.simulate.words import PROVIDERS
 
+CLIENTS = 40
+"""Programs that call for many: connectors, schedulers, exporters."""
+CLIENT = 1 << 50
+"""Key of the first of them: no other key is as large."""
 PROVIDER_SHARE = np.array([0.42, 0.14, 0.1, 0.08, 0.07, 0.04, 0.04, 0.03, 0.03, 0.02, 0.02, 0.01])
 
 
@@ -28,6 +44,13 @@ def enter(draft: Draft, accounts: Ints, crowd: int) -> None:
     ban(draft, draft.chance(accounts, 0.008))
 
 
+def join(draft: Draft, accounts: Ints, created: npt.ArrayLike) -> None:
+    """Say when accounts were created, whatever was said before; no ban remains."""
+    draft.created[accounts] = np.minimum(np.asarray(created), draft.end - 2 * DAY).astype(np.int64)
+    draft.banned[accounts] = False
+    draft.dies[accounts] = draft.end
+
+
 def ban(draft: Draft, accounts: Ints) -> None:
     """Ban accounts at some time of their life; nothing is seen of them afterwards."""
     born = draft.born(accounts)
@@ -36,17 +59,31 @@ def ban(draft: Draft, accounts: Ints) -> None:
 
 
 def settle(
-    draft: Draft, accounts: Ints, *, sessions: float = 3.6, card: float = 0.5, phone: float = 0.47, habits: float = 5.0
+    draft: Draft,
+    accounts: Ints,
+    *,
+    sessions: float = 3.6,
+    card: float = 0.5,
+    phone: float = 0.47,
+    habits: float = 5.0,
+    place: float = 0.5,
 ) -> None:
     """Give accounts everything of their own, home included."""
     live(draft, accounts, homes(draft, len(accounts)), np.arange(len(accounts)), sessions)
-    own_things(draft, accounts, card=card, phone=phone, habits=habits)
+    own_things(draft, accounts, card=card, phone=phone, habits=habits, place=place)
 
 
 def own_things(
-    draft: Draft, accounts: Ints, *, card: float = 0.5, phone: float = 0.47, habits: float = 5.0, more: float = 0.6
+    draft: Draft,
+    accounts: Ints,
+    *,
+    card: float = 0.5,
+    phone: float = 0.47,
+    habits: float = 5.0,
+    more: float = 0.6,
+    place: float = 0.5,
 ) -> None:
-    """Give accounts devices, mail, habits and, with these probabilities, a card and a phone."""
+    """Give accounts devices, mail, habits and, with these probabilities, a card, a phone and a postal address."""
     own_devices(draft, accounts, more)
     own_mail(draft, accounts)
     payers = draft.chance(accounts, card)
@@ -55,7 +92,22 @@ def own_things(
     draft.mark(PAYMENT, again, draft.rng.permutation(draft.mint(len(again))), 1.2)
     callers = draft.chance(accounts, phone)
     draft.mark(PHONE, callers, draft.mint(len(callers)), 1.05)
+    own_place(draft, draft.chance(accounts, place))
+    own_clients(draft, accounts)
     own_habits(draft, accounts, habits)
+
+
+def own_place(draft: Draft, accounts: Ints) -> None:
+    """Give each account a postal address of its own."""
+    draft.mark(ADDRESS, accounts, draft.mint(len(accounts)), 1.1)
+
+
+def own_clients(draft: Draft, accounts: Ints) -> None:
+    """Let some accounts call with a program of their own, and more of them with one that many use."""
+    makers = draft.chance(accounts, 0.15)
+    draft.mark(API_CLIENT, makers, draft.mint(len(makers)), 1.3)
+    users = draft.chance(accounts, 0.2)
+    draft.mark(API_CLIENT, users, CLIENT + (CLIENTS * draft.rng.random(len(users)) ** 2).astype(np.int64), 1.3)
 
 
 def own_devices(draft: Draft, accounts: Ints, more: float = 0.6, weight: float = 1.0) -> None:

@@ -39,13 +39,13 @@ class Plan:
     crowds: list[tuple[str, int]]
 
 
-def drawn(rng: np.random.Generator, accounts: int, hydra: int | None) -> Plan:
-    """Return a plan whose sizes add up to the number of accounts."""
+def drawn(rng: np.random.Generator, accounts: int, hydra: int | None, missing: float = 0.0) -> Plan:
+    """Return a plan whose sizes add up to the number of accounts; each crowd is missing with this probability."""
     sizes = hydras(rng, accounts) if hydra is None else [hydra]
     least = 5 if accounts >= 500 else 0
     rings = [("hydra", size) for size in sizes] + others(rng, accounts - sum(sizes), least)
     innocent = accounts - sum(size for _, size in rings)
-    return Plan(rings, crowds(rng, innocent))
+    return Plan(rings, crowds(rng, innocent, missing))
 
 
 def hydras(rng: np.random.Generator, accounts: int) -> list[int]:
@@ -68,9 +68,10 @@ def others(rng: np.random.Generator, accounts: int, least: int) -> list[tuple[st
     return rings
 
 
-def crowds(rng: np.random.Generator, innocent: int) -> list[tuple[str, int]]:
+def crowds(rng: np.random.Generator, innocent: int, missing: float) -> list[tuple[str, int]]:
     """Return the size of each crowd, far from its usual share as often as near it, and who is left over."""
     wish = np.array([USUAL[name] for name in CROWDS[1:]]) * rng.lognormal(0, 0.5, len(USUAL))
+    wish *= rng.random(len(wish)) >= missing
     wish *= min(1.0, 0.92 / wish.sum())
     sizes = (wish * innocent).astype(int)
     named = [(name, int(size)) for name, size in zip(CROWDS[1:], sizes, strict=True) if size >= 2]

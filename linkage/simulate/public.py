@@ -6,7 +6,7 @@ import numpy as np
 
 from linkage.simulate.addresses import HOSTING, block
 from linkage.simulate.draft import DAY, Draft, Ints
-from linkage.simulate.people import popular, settle
+from linkage.simulate.people import join, popular, settle
 from linkage.simulate.pieces import parted
 
 
@@ -63,9 +63,7 @@ def burst(draft: Draft, accounts: Ints) -> None:
         rng = draft.rng
         settle(draft, crowd, sessions=3.0)
         begin = draft.start + int(length * rng.uniform(0.1, 0.8))
-        draft.banned[crowd] = False
-        draft.dies[crowd] = draft.end
-        draft.created[crowd] = begin + (rng.exponential(rng.uniform(0.5, 6) * 3600, len(crowd))).astype(np.int64)
+        join(draft, crowd, begin + rng.exponential(rng.uniform(0.5, 6) * 3600, len(crowd)))
         guests = draft.chance(crowd, rng.uniform(0, 0.5))
         draft.stay(guests, block(draft, 197, 1)[0], begin, begin + 2 * DAY, 1.5)
 
@@ -78,6 +76,7 @@ def template(draft: Draft, accounts: Ints) -> None:
     for readers in parted(draft.rng, accounts, 15, 300):
         settle(draft, readers, habits=3)
         copied = draft.fingerprints(1)[0]
+        draft.copied.append(int(copied))
         actors = np.repeat(readers, draft.rng.poisson(4, len(readers)))
         draft.act(actors, copied, draft.times(actors, draft.born(actors), draft.dies[actors]))
 

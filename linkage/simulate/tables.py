@@ -6,7 +6,24 @@ import numpy as np
 import polars as pl
 
 from linkage.simulate import values
-from linkage.simulate.draft import CROWDS, DEVICE, IP, KINDS, PLANS, RING_KINDS, Bools, Draft, Floats, Ints
+from linkage.simulate.draft import (
+    COOKIE,
+    CROWDS,
+    DAY,
+    DEVICE,
+    IP,
+    KINDS,
+    PLANS,
+    RING_KINDS,
+    Bools,
+    Draft,
+    Floats,
+    Ints,
+)
+from linkage.simulate.platform import FACTS, Platform
+
+COOKIE_LIFE = 45 * DAY
+"""Where cookies are cleared, they are so often."""
 
 
 def account_ids(draft: Draft, salt: int) -> pl.Series:
@@ -14,19 +31,25 @@ def account_ids(draft: Draft, salt: int) -> pl.Series:
     return values.glued("acc_", values.hexed(values.mixed(np.arange(draft.size), salt + 5), 16))
 
 
-def accounts(draft: Draft, ids: pl.Series) -> pl.DataFrame:
+def accounts(draft: Draft, ids: pl.Series, platform: Platform) -> pl.DataFrame:
     """Return the accounts table in the order of the ids."""
+    unknown = [fact for fact in FACTS if fact not in platform.facts]
+    dated = pl.Series(draft.rng.random(draft.size) < platform.dated)
     names = [*(name for name, _ in draft.orgs), None]
-    return pl.DataFrame(
-        {
-            "account_id": ids,
-            "created_at": _times(draft.created),
-            "status": values.chosen(("active", "banned"), draft.banned.astype(np.int64)),
-            "plan": values.chosen(PLANS, draft.plan),
-            "verified": draft.verified,
-            "org": values.chosen(names, draft.org % len(names)),
-        }
-    ).sort("account_id")
+    return (
+        pl.DataFrame(
+            {
+                "account_id": ids,
+                "created_at": _times(draft.created).set(~dated, None),
+                "status": values.chosen(("active", "banned"), draft.banned.astype(np.int64)),
+                "plan": values.chosen(PLANS, draft.plan),
+                "verified": draft.verified,
+                "org": values.chosen(names, draft.org % len(names)),
+            }
+        )
+        .drop(unknown)
+        .sort("account_id")
+    )
 
 
 def truth(draft: Draft, ids: pl.Series, salt: int) -> pl.DataFrame:
@@ -42,14 +65,12 @@ def truth(draft: Draft, ids: pl.Series, salt: int) -> pl.DataFrame:
     ).sort("account_id")
 
 
-def observations(draft: Draft, ids: pl.Series, salt: int) -> pl.DataFrame:
+def observations(draft: Draft, ids: pl.Series, salt: int, platform: Platform) -> pl.DataFrame:
     """Return every identifier seen with an account, in the order of time."""
-    account, address, at = sessions(draft)
-    device, known = devices(draft, account, at)
-    seen = {DEVICE: (account[known], device[known], at[known]), IP: (account, address, at + 3)}
-    seen |= {kind: _shown(draft, kind) for kind in draft.marks}
+    seen = {kind: rows for kind, rows in _all_seen(draft, salt, platform).items() if kind in platform.kinds}
     texts, places = _spelled(draft, {kind: seen[kind][1] for kind in seen}, salt)
     account, at = (np.concatenate([seen[kind][i] for kind in seen]) for i in (0, 2))
+    at = np.maximum(at // platform.clock * platform.clock, draft.born(account)) if platform.clock > 1 else at
     kind = np.repeat(list(seen), [len(seen[kind][0]) for kind in seen])
     order = _in_time(draft, at, account, places, salt)
     return pl.DataFrame(
@@ -63,10 +84,32 @@ def observations(draft: Draft, ids: pl.Series, salt: int) -> pl.DataFrame:
     )
 
 
-def activity(draft: Draft, ids: pl.Series, salt: int) -> pl.DataFrame:
+def _all_seen(draft: Draft, salt: int, platform: Platform) -> dict[int, tuple[Ints, Ints, Ints]]:
+    """Return account, key and time of every identifier shown, by kind, whether the platform logs that kind or not."""
+    account, address, at = sessions(draft, platform.sessions)
+    device, known = devices(draft, account, at)
+    held = account[known], device[known], at[known]
+    seen = {DEVICE: held, IP: (account, address, at + 3), COOKIE: (held[0], cookies(*held, salt), held[2])}
+    return seen | {kind: _shown(draft, kind) for kind in draft.marks}
+
+
+def cookies(account: Ints, device: Ints, at: Ints, salt: int) -> Ints:
+    """Return the cookie of each session: of the whole device, or of one person on it, some of whom clear it."""
+    private = values.mixed(device, salt + 10) % np.uint64(2) == 1
+    person = values.mixed(account, salt + 11)
+    period = np.where(person % np.uint64(4) == 0, at // COOKIE_LIFE, 0)
+    key = np.where(
+        private, values.mixed(device, salt) ^ person ^ values.mixed(period, salt + 12), values.mixed(device, salt)
+    )
+    return (key >> np.uint64(2)).astype(np.int64)
+
+
+def activity(draft: Draft, ids: pl.Series, salt: int, platform: Platform) -> pl.DataFrame:
     """Return what accounts did, in the order of time."""
     acts = draft.acts.joined()
-    alive = np.flatnonzero((acts.start >= draft.born(acts.account)) & (acts.start < draft.dies[acts.account]))
+    logged = draft.rng.random(len(acts.account)) < platform.acts
+    living = (acts.start >= draft.born(acts.account)) & (acts.start < draft.dies[acts.account])
+    alive = np.flatnonzero(living & logged)
     order = alive[_in_time(draft, acts.start[alive], acts.account[alive], acts.value[alive], salt)]
     distinct, place = np.unique(acts.value[order], return_inverse=True)
     return pl.DataFrame(
@@ -79,15 +122,15 @@ def activity(draft: Draft, ids: pl.Series, salt: int) -> pl.DataFrame:
     )
 
 
-def sessions(draft: Draft) -> tuple[Ints, Ints, Ints]:
-    """Return account, address and time of every log-in; each account has one at least.
+def sessions(draft: Draft, usual: float) -> tuple[Ints, Ints, Ints]:
+    """Return account, address and time of every log-in, so many times the usual number; each account has one at least.
 
     A stay outside an account's life is dropped; an account left with none logs in once where it first would have.
     """
     stays = draft.stays.joined()
     start = np.maximum(stays.start, draft.born(stays.account))
     end = np.minimum(stays.end, draft.dies[stays.account])
-    count = draft.rng.poisson(stays.amount * draft.pace[stays.account]) * (end > start)
+    count = draft.rng.poisson(stays.amount * draft.pace[stays.account] * usual) * (end > start)
     silent = np.flatnonzero(np.bincount(stays.account, count, draft.size) == 0)
     listed, first = np.unique(stays.account, return_index=True)
     rescued = first[np.isin(listed, silent)]
@@ -123,7 +166,7 @@ def _by_weight(draft: Draft, weight: Floats, first: Ints, many: Ints) -> Ints:
 
 
 def _shown(draft: Draft, kind: int) -> tuple[Ints, Ints, Ints]:
-    """Return account, key and time of every card, mail address or phone shown: at sign-up, or at any time later."""
+    """Return account, key and time of everything of this kind shown: at sign-up, or at any time later."""
     marks = draft.marks[kind].joined()
     count = 1 + draft.rng.poisson(np.maximum(marks.amount - 1, 0))
     account = np.repeat(marks.account, count)

@@ -10,8 +10,8 @@ import polars as pl
 import pyarrow as pa
 
 from linkage.simulate.addresses import SIX
-from linkage.simulate.draft import DEVICE, EMAIL, IP, PAYMENT, PHONE, Draft, Ints
-from linkage.simulate.words import FIRST, LAST, PROVIDERS
+from linkage.simulate.draft import ADDRESS, API_CLIENT, COOKIE, DEVICE, EMAIL, IP, PAYMENT, PHONE, Draft, Ints
+from linkage.simulate.words import FIRST, LAST, PROVIDERS, ROADS, STEMS
 
 HEX = np.frombuffer(b"0123456789abcdef", dtype=np.uint8)
 SEPARATORS = ("", ".", "_")
@@ -123,8 +123,36 @@ def _colons(keys: Ints, salt: int) -> pl.Series:
     return glued("2409:8a00:", texts[0], ":", texts[1], ":", texts[2], ":", texts[3], ":", texts[4], ":", texts[5])
 
 
+def places(keys: Ints, salt: int) -> pl.Series:
+    """Return postal addresses: number, road, flat, town."""
+    noise = mixed(keys, salt + 13)
+    parts = []
+    for count in (240, len(STEMS), len(ROADS), 90, len(STEMS)):
+        parts.append((noise % np.uint64(count)).astype(np.int64))
+        noise = noise // np.uint64(count)
+    number, road, sort, flat, town = parts
+    street = glued(pl.Series(number + 1).cast(pl.String), " ", chosen([word.capitalize() for word in STEMS], road))
+    flat_number = pl.Series(flat + 1).cast(pl.String)
+    return glued(street, " ", chosen(ROADS, sort), ", flat ", flat_number, ", ", chosen(STEMS, town), "ton")
+
+
 def by_kind(kind: int, keys: Ints, draft: Draft, salt: int) -> pl.Series:
     """Return the text of keys of one kind."""
     if kind == EMAIL:
         return emails(keys, draft, salt)
-    return {DEVICE: devices, IP: addresses, PAYMENT: cards, PHONE: phones}[kind](keys, salt)
+    return SPELLED[kind](keys, salt)
+
+
+def _hexadecimal(keys: Ints, salt: int) -> pl.Series:
+    return hexed(mixed(keys, salt + 14), 16)
+
+
+SPELLED = {
+    DEVICE: devices,
+    IP: addresses,
+    PAYMENT: cards,
+    PHONE: phones,
+    COOKIE: _hexadecimal,
+    ADDRESS: places,
+    API_CLIENT: _hexadecimal,
+}

@@ -47,3 +47,5 @@ TRADES += ("Motors", "Partners", "Pharma", "Retail", "Software", "Studio", "Syst
 SCHOOLS: tuple[str, ...] = ("College", "Institute", "Polytechnic", "University")
 
 ENDINGS = ("com", "net", "org", "io")
+
+ROADS: tuple[str, ...] = ("Street", "Road", "Lane", "Avenue", "Way", "Square")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from linkage.simulate.addresses import block
-from linkage.simulate.draft import DAY, EDU, ENTERPRISE, PAYMENT, PHONE, TEAM, Draft, Ints
-from linkage.simulate.people import own_habits, own_mail, settle
+from linkage.simulate.draft import ADDRESS, API_CLIENT, DAY, EDU, ENTERPRISE, PAYMENT, PHONE, TEAM, Draft, Ints
+from linkage.simulate.people import join, own_habits, own_mail, settle
 from linkage.simulate.pieces import parted
 from linkage.simulate.words import ENDINGS, SCHOOLS, STEMS, TRADES
 
@@ -27,7 +29,14 @@ def staff(draft: Draft, members: Ints, plan: int, verified: float) -> Ints:
     draft.verified[members] = draft.rng.random(len(members)) < verified
     addresses = block(draft, int(draft.rng.integers(193, 196)), int(draft.rng.integers(1, 5)))
     draft.visit(members, draft.rng.choice(addresses, len(members)), 2.6)
+    headquarters(draft, draft.chance(members, 0.6))
     return addresses
+
+
+def headquarters(draft: Draft, members: Ints) -> None:
+    """Let members give one postal address, and a part of them call with one program of the house."""
+    draft.mark(ADDRESS, members, draft.mint(1)[0], 1.1)
+    draft.mark(API_CLIENT, draft.chance(members, 0.3), draft.mint(1)[0], 1.3)
 
 
 def office(draft: Draft, accounts: Ints) -> None:
@@ -80,9 +89,10 @@ def campus(draft: Draft, accounts: Ints) -> None:
 
 
 def classes(draft: Draft, members: Ints) -> None:
-    """Let parts of the members act together with one template at the times of a weekly class."""
+    """Let parts of the members act together with one template at the same hour of some weeks in a row."""
     for pupils in parted(draft.rng, draft.chance(members, 0.35), 15, 90):
-        weeks = draft.rng.choice(max(1, (draft.end - draft.start) // (7 * DAY)), 4)
+        there_are = max(1, (draft.end - draft.start) // (7 * DAY))
+        weeks = draft.rng.integers(0, there_are) + np.arange(draft.rng.integers(3, 9))
         hour = draft.start + int(draft.rng.integers(0, 5)) * DAY + int(draft.rng.integers(8, 17)) * 3600
         template = draft.fingerprints(1)[0] if draft.rng.random() < 0.6 else draft.rng.integers(0, 60)
         for week in weeks:
@@ -93,14 +103,17 @@ def classes(draft: Draft, members: Ints) -> None:
 def agency(draft: Draft, accounts: Ints) -> None:
     """Draw agencies that run five to fifty client accounts from a few machines, cards and phones.
 
-    Hard because it is a ring in everything but intent; only its openness (organisation, verified) speaks for it.
+    Hard because it is a ring in everything but intent; only its openness (organisation, one plan, some verified) and
+    the years over which its clients came speak for it.
     """
     for clients in parted(draft.rng, accounts, 5, 50):
         rng = draft.rng
+        join(draft, clients, draft.end - rng.random(len(clients)) * rng.uniform(1, 4) * 365 * DAY)
         domain = found(draft, clients)
         own_mail(draft, clients, domain if rng.random() < 0.5 else None)
         draft.plan[clients] = TEAM
-        draft.verified[clients] = rng.random(len(clients)) < rng.uniform(0.3, 1)
+        draft.verified[clients] = rng.random(len(clients)) < rng.uniform(0.3, 0.6)
+        headquarters(draft, draft.chance(clients, 0.5))
         workers = max(1, len(clients) // 12)
         draft.hold(clients, rng.choice(draft.mint(workers + 1), len(clients)))
         draft.hold(clients, rng.choice(draft.mint(workers + 1), len(clients)), 0.3)
@@ -114,10 +127,13 @@ def agency(draft: Draft, accounts: Ints) -> None:
 def dev_team(draft: Draft, accounts: Ints) -> None:
     """Draw teams with four to twenty test accounts on the same machines, cards and office line, run by scripts.
 
-    Hard because it is many accounts of one person, in step, on one device, and harmless.
+    Hard because it is many accounts of one person, made within days, in step, on one device, and harmless.
     """
     for tests in parted(draft.rng, accounts, 4, 20):
         rng = draft.rng
+        made = draft.end - rng.uniform(5, 700) * DAY
+        join(draft, tests, made + rng.random(len(tests)) * rng.uniform(1, 3) * DAY)
+        headquarters(draft, draft.chance(tests, 0.5))
         own_mail(draft, tests, found(draft, tests))
         draft.plan[tests] = TEAM
         draft.verified[tests] = rng.random(len(tests)) < 0.95

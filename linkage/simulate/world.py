@@ -15,6 +15,7 @@ import polars as pl
 
 from linkage.errors import StoreFull, UsageError
 from linkage.simulate import neighbours, public, rings, tables, workplaces
+from linkage.simulate import platform as platforms
 from linkage.simulate.draft import CROWDS, RING_KINDS, Draft
 from linkage.simulate.hydra import hydra as hydra_ring
 from linkage.simulate.people import enter
@@ -92,6 +93,7 @@ def write_world(
     format: Format = "parquet",
     difficulty: float = 0.5,
     hydra: int | None = None,
+    varied: bool = False,
 ) -> WorldSummary:
     """Write an input folder and, beside it, the truth: the same bytes for the same arguments.
 
@@ -110,6 +112,9 @@ def write_world(
         0 (rings share openly) to 1 (rings hide well and innocents share much).
     hydra
         Exact size in accounts of the one hydra network; drawn from the seed where not given.
+    varied
+        Draw from the seed, too, what the platform logs: other kinds of identifier, fewer facts, a coarser clock, now
+        and then no activity; and let crowds be missing.
 
     Raises
     ------
@@ -124,22 +129,23 @@ def write_world(
     """
     _check(accounts, seed, days, format, difficulty, hydra)
     _refuse_foreign(out)
-    draft = draw(accounts, seed, days, difficulty, hydra)
+    draft = draw(accounts, seed, days, difficulty, hydra, varied=varied)
+    platform = platforms.varied(draft.rng) if varied else platforms.USUAL
     salt = int(draft.rng.integers(1, 1 << 62))
     ids = tables.account_ids(draft, salt)
     frames = {
-        "accounts": tables.accounts(draft, ids),
-        "observations": tables.observations(draft, ids, salt),
-        "activity": tables.activity(draft, ids, salt),
+        "accounts": tables.accounts(draft, ids, platform),
+        "observations": tables.observations(draft, ids, salt, platform),
+        "activity": tables.activity(draft, ids, salt, platform),
     }
     _write(out, frames, tables.truth(draft, ids, salt), format)
     return _summary(out, draft, frames)
 
 
-def draw(accounts: int, seed: int, days: int, difficulty: float, hydra: int | None) -> Draft:
+def draw(accounts: int, seed: int, days: int, difficulty: float, hydra: int | None, *, varied: bool = False) -> Draft:
     """Return the drawn world, not yet turned into tables."""
     rng = np.random.Generator(np.random.PCG64(seed))
-    plan = drawn(rng, accounts, hydra)
+    plan = drawn(rng, accounts, hydra, missing=0.12 if varied else 0.0)
     draft = Draft(rng, accounts, days, difficulty)
     _populate(draft, plan)
     return draft

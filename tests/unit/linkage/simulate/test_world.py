@@ -240,3 +240,29 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, ignored)
     assert not list(tmp_path.iterdir())
+
+
+def test_varied_worlds_differ_in_what_is_logged_and_load_all_the_same(tmp_path: Path) -> None:
+    """Kinds, facts and clocks differ between seeds; values stay well-formed, and who is who stays known."""
+    kinds, columns = set(), set()
+    known = Kinds()
+    for seed in range(12):
+        summary = write_world(tmp_path / str(seed), 300, seed, varied=True)
+        written = tables(tmp_path / str(seed))
+        seen = written["observations"]
+        kinds.add(frozenset(seen["kind"].unique()))
+        columns.add(tuple(written["accounts"].columns))
+        assert len(written["accounts"]) == 300 and sum(summary.members.values()) >= 15
+        assert seen["kind"].n_unique() >= 2
+        for kind in seen["kind"].unique():
+            stored, reasons = normalise(known[kind], seen.filter(pl.col("kind") == kind)["value"].unique().to_list())
+            assert None not in stored and not any(reasons)
+    assert len(kinds) > 5 and len(columns) > 2
+    assert {"cookie", "address", "api_client"} <= frozenset().union(*kinds)
+
+
+def test_a_varied_world_is_the_same_twice(tmp_path: Path) -> None:
+    """The same arguments give the same bytes, varied or not; varied is another world."""
+    for name, varied in (("a", True), ("b", True), ("c", False)):
+        write_world(tmp_path / name, 300, 4, varied=varied)
+    assert digests(tmp_path / "a") == digests(tmp_path / "b") != digests(tmp_path / "c")
