@@ -54,17 +54,22 @@ def innocents(results: Results) -> str:
 
 
 def slices(results: Results) -> str:
-    """Return how our figures depend on size and difficulty."""
-    keys = sorted({(r.job.accounts, r.job.difficulty) for r in results})
-    rows = []
-    for accounts, difficulty in keys:
-        part = [r for r in results if (r.job.accounts, r.job.difficulty) == (accounts, difficulty)]
-        seconds = np.mean([r.seconds[NAME] for r in part])
-        cells = [over(part, NAME, _flags(name)).text(3) for name in ("precision", "recall")]
-        honest = over(part, NAME, lambda f: f["honest"]["per_million"]).text(0)
-        rows.append([f"{accounts:,}", f"{difficulty}", str(len(part)), *cells, honest, f"{seconds:.1f}"])
-    header = ["accounts", "difficulty", "worlds", "precision", "recall", "honest per million", "seconds"]
-    return table(header, rows)
+    """Return how our figures depend on size, difficulty and what the platform logs."""
+    header = ["accounts", "difficulty", "platform", "worlds", "precision", "recall", "honest per million", "seconds"]
+    keys = sorted({_slice(result) for result in results})
+    return table(header, [_sliced(key, [r for r in results if _slice(r) == key]) for key in keys])
+
+
+def _slice(result: Measured) -> tuple[int, float, str]:
+    return result.job.accounts, result.job.difficulty, "varied" if result.job.varied else "usual"
+
+
+def _sliced(key: tuple[int, float, str], part: Results) -> list[str]:
+    accounts, difficulty, platform = key
+    cells = [over(part, NAME, _flags(name)).text(3) for name in ("precision", "recall")]
+    honest = over(part, NAME, lambda f: f["honest"]["per_million"]).text(0)
+    seconds = float(np.mean([result.seconds[NAME] for result in part]))
+    return [f"{accounts:,}", f"{difficulty}", platform, str(len(part)), *cells, honest, f"{seconds:.1f}"]
 
 
 def hydras(results: Results) -> str:
