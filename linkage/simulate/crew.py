@@ -6,23 +6,23 @@ import numpy as np
 import numpy.typing as npt
 
 from linkage.simulate.draft import API_CLIENT, DAY, EMAIL, PRO, RING_KINDS, TEAM, Draft, Floats, Ints
-from linkage.simulate.people import own_mail, popular
+from linkage.simulate.people import ban, own_mail, popular
 from linkage.simulate.values import DOMAIN_BITS
 from linkage.simulate.words import PROVIDERS
 from linkage.simulate.workplaces import found
 
 
 def enlist(draft: Draft, size: int, kind: str) -> Ints:
-    """Return the accounts of a new ring, registered in batches, a part of them aged before use."""
+    """Return the accounts of a new ring, registered in batches, a part of them (or all) bought and aged before use."""
     rng = draft.rng
     members = draft.take(size)
     draft.ring[members] = draft.rings
     draft.ring_kind[members] = RING_KINDS.index(kind)
     draft.rings += 1
     length = draft.end - draft.start
-    batches = draft.start + rng.uniform(0, 0.6, max(1, size // 25)) * length
-    moment = rng.choice(batches, size) + rng.exponential(8 * 3600, size)
-    aged = rng.random(size) < rng.uniform(0.1, 0.5)
+    batches = draft.start + rng.uniform(0, 0.6, max(1, round(size / rng.uniform(8, 40)))) * length
+    moment = rng.choice(batches, size) + rng.exponential(rng.uniform(2, 72) * 3600, size)
+    aged = rng.random(size) < rng.uniform(0, 1) ** 2
     moment = np.where(aged, draft.start - rng.uniform(1, 300, size) * DAY, moment)
     draft.created[members] = np.minimum(moment, draft.end - DAY).astype(np.int64)
     draft.pace[members] = rng.lognormal(-0.08, 0.4, size)
@@ -30,6 +30,12 @@ def enlist(draft: Draft, size: int, kind: str) -> Ints:
     draft.verified[members] = rng.random(size) < 0.12
     draft.noon[members] = rng.integers(0, DAY)
     return members
+
+
+def caught(draft: Draft, members: Ints, share: float) -> None:
+    """Ban about this share of the members; of two rings in five nobody has noticed anything yet."""
+    if draft.rng.random() < 0.6:
+        ban(draft, draft.chance(members, draft.rng.uniform(0.5, 1.5) * share))
 
 
 def part(draft: Draft, pool: Ints, section: Ints, sections: int, skew: float = 1.5) -> Ints:

@@ -6,6 +6,7 @@ import numpy as np
 
 from linkage.simulate.addresses import HOSTING, block, residential
 from linkage.simulate.crew import (
+    caught,
     enlist,
     events,
     front,
@@ -19,7 +20,7 @@ from linkage.simulate.crew import (
     tools,
 )
 from linkage.simulate.draft import ADDRESS, DAY, PAYMENT, PHONE, Draft, Ints
-from linkage.simulate.people import ban, own_devices, own_habits, own_mail, own_place, own_things
+from linkage.simulate.people import own_devices, own_habits, own_mail, own_place, own_things
 
 
 def lazy(draft: Draft, size: int) -> None:
@@ -44,7 +45,7 @@ def lazy(draft: Draft, size: int) -> None:
     draft.mark(ADDRESS, placed, part(draft, stock(draft, size, 4, 30), all_in[: len(placed)], 1), 1.1)
     _mail_or_front(draft, members)
     _tool(draft, members, rows=3.0, jitter=draft.blend(600, 6 * 3600))
-    ban(draft, draft.chance(members, rng.uniform(0.02, 0.2)))
+    caught(draft, members, rng.uniform(0.02, 0.2))
 
 
 def careful(draft: Draft, size: int) -> None:
@@ -60,7 +61,7 @@ def careful(draft: Draft, size: int) -> None:
         front(draft, members)
     at = events(draft, members, int(draft.rng.integers(10, 40)))
     in_step(draft, members, tools(draft, members), at, draft.rng.uniform(2.5, 5), draft.blend(180, 1200))
-    ban(draft, draft.chance(members, 0.02))
+    caught(draft, members, 0.02)
 
 
 def _pooled(draft: Draft, members: Ints) -> None:
@@ -111,7 +112,7 @@ def mid(draft: Draft, size: int) -> None:
     own_place(draft, draft.chance(members, 0.5))
     own_mail(draft, members)
     _tool(draft, members, rows=3.5, jitter=draft.blend(0.2, 2) * DAY)
-    ban(draft, draft.chance(members, 0.06))
+    caught(draft, members, 0.06)
 
 
 def rotating(draft: Draft, size: int) -> None:
@@ -136,7 +137,7 @@ def rotating(draft: Draft, size: int) -> None:
     _handed_on(draft, members, ADDRESS, 0.4, int(rng.integers(2, 4)), 1.0)
     own_mail(draft, members)
     _tool(draft, members, rows=2.5, jitter=draft.blend(0.2, 2) * DAY)
-    ban(draft, draft.chance(members, 0.06))
+    caught(draft, members, 0.06)
 
 
 def _handed_on(draft: Draft, members: Ints, kind: int, share: float, users: int, times: float) -> None:
@@ -171,7 +172,7 @@ def camouflage(draft: Draft, size: int) -> None:
     own_place(draft, draft.chance(members, 0.4))
     _mail_or_front(draft, members)
     _tool(draft, members, rows=3.0, jitter=draft.blend(900, 8 * 3600))
-    ban(draft, draft.chance(members, 0.05))
+    caught(draft, members, 0.05)
 
 
 def _mail_or_front(draft: Draft, members: Ints) -> None:

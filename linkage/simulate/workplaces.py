@@ -33,6 +33,17 @@ def staff(draft: Draft, members: Ints, plan: int, verified: float) -> Ints:
     return addresses
 
 
+def intake(draft: Draft, members: Ints) -> None:
+    """Let most members join in a few waves (a term, a roll-out), each within days or weeks; the others over years.
+
+    Hard because accounts made together are what a ring is made of.
+    """
+    rng = draft.rng
+    waves = draft.end - rng.uniform(5, 900, int(rng.integers(1, 4))) * DAY
+    joined = rng.choice(waves, len(members)) + rng.exponential(rng.uniform(1, 30) * DAY, len(members))
+    join(draft, members, np.where(rng.random(len(members)) < rng.uniform(0, 0.5), draft.created[members], joined))
+
+
 def headquarters(draft: Draft, members: Ints) -> None:
     """Let members give one postal address, and a part of them call with one program of the house."""
     draft.mark(ADDRESS, members, draft.mint(1)[0], 1.1)
@@ -46,6 +57,8 @@ def office(draft: Draft, accounts: Ints) -> None:
     """
     for members in parted(draft.rng, accounts, 10, 600):
         settle(draft, members, sessions=1.8, card=0.2)
+        if draft.rng.random() < 0.5:
+            intake(draft, members)
         staff(draft, members, ENTERPRISE, 0.75)
         machines = draft.mint(max(1, len(members) // 25))
         users = draft.chance(members, draft.blend(0.05, 0.15))
@@ -59,6 +72,8 @@ def corporate_card(draft: Draft, accounts: Ints) -> None:
     """
     for members in parted(draft.rng, accounts, 15, 900):
         settle(draft, members, sessions=1.8, card=0.15)
+        if draft.rng.random() < 0.5:
+            intake(draft, members)
         staff(draft, members, ENTERPRISE, 0.75)
         cards = draft.mint(int(draft.rng.integers(1, 6)))
         payers = draft.chance(members, draft.rng.uniform(0.5, 0.95))
@@ -73,6 +88,8 @@ def campus(draft: Draft, accounts: Ints) -> None:
     for members in parted(draft.rng, accounts, 40, 4000):
         rng = draft.rng
         settle(draft, members, sessions=1.5, card=0.12)
+        if rng.random() < 0.7:
+            intake(draft, members)
         domain = found(draft, members, SCHOOLS)
         own_mail(draft, draft.chance(members, 0.85), domain)
         draft.plan[members] = EDU
@@ -91,6 +108,8 @@ def campus(draft: Draft, accounts: Ints) -> None:
 def classes(draft: Draft, members: Ints) -> None:
     """Let parts of the members act together with one template at the same hour of some weeks in a row."""
     for pupils in parted(draft.rng, draft.chance(members, 0.35), 15, 90):
+        if draft.rng.random() < 0.5:
+            intake(draft, pupils)
         there_are = max(1, (draft.end - draft.start) // (7 * DAY))
         weeks = draft.rng.integers(0, there_are) + np.arange(draft.rng.integers(3, 9))
         hour = draft.start + int(draft.rng.integers(0, 5)) * DAY + int(draft.rng.integers(8, 17)) * 3600
