@@ -194,7 +194,7 @@ def _in_time(draft: Draft, at: Ints, account: Ints, value: Ints, salt: int) -> I
     key = (at - draft.start << 24) + tie[account]
     order = np.lexsort((value, key))
     again = (np.diff(key[order]) == 0) & (np.diff(account[order]) == 0) & (np.diff(value[order]) == 0)
-    return np.asarray(order[np.concatenate([[True], ~again])])
+    return np.asarray(order[np.concatenate([[True], ~again])[: len(order)]])
 
 
 def _times(seconds: Ints) -> pl.Series:
