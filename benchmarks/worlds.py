@@ -1,20 +1,19 @@
 """Read an input folder straight into arrays: what a load and a reading from the store would give, without a store.
 
 The rows go through the same checks, normalisation and merging as a load (``linkage.ingest``, ``linkage.engine.chunk``),
-and the arrays are put together by the code that reads a store (``read_entities``); only the store itself is left out.
+and the arrays are put together by the code that reads a store (``arrange``); only the store itself is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
 
 import polars as pl
 
+from linkage.engine.arrange import Tables, arrange
 from linkage.engine.chunk import Chunk, chunks
-from linkage.engine.read_entities import read_entities
+from linkage.engine.write_chunk import BIN
 from linkage.evaluate.case import Truth, truth_of
 from linkage.ingest.clean import Rules, clean
 from linkage.ingest.folder import read_folder
@@ -24,9 +23,7 @@ from linkage.ingest.read import open_table
 from linkage.ingest.staging import SCHEMAS, Stream
 from linkage.model.entity_graph import EntityGraph
 from linkage.model.kind import Kinds
-from linkage.model.query import Query
 from linkage.simulate.world import truth_path
-from linkage.store.base import GraphStore, Row
 
 PROPERTIES = ("status", "verified", "plan", "org")
 """What detection reads of an account beside its creation."""
@@ -63,21 +60,7 @@ def read_arrays(source: Path) -> EntityGraph:
             parts[stream].append(rows.select(pl.col(name).cast(kind) for name, kind in SCHEMAS[stream].items()))
     whole = {stream: pl.concat(frames) for stream, frames in parts.items()}
     merged = next(chunks(whole["rows"], whole["accounts"], sum(map(len, whole.values())) + 1))
-    return read_entities(cast(GraphStore, _Pages(merged, rules.kinds)), rules.kinds)
-
-
-class _Pages:
-    """Answers the export queries from columns, as a store would from its graph: one page with everything."""
-
-    def __init__(self, chunk: Chunk, kinds: Kinds) -> None:
-        self._answers = {
-            "export_accounts": _accounts(chunk),
-            "export_uses": _uses(chunk, kinds),
-        }
-
-    def pages(self, query: Query, params: Mapping[str, Any] | None = None) -> Iterator[Row]:
-        """Yield the only page."""
-        yield self._answers[query.name].to_dict(as_series=True)
+    return arrange(Tables(_accounts(merged), _uses(merged, rules.kinds), _acts(merged)), rules.kinds)
 
 
 def _accounts(chunk: Chunk) -> pl.DataFrame:
@@ -100,3 +83,13 @@ def _uses(chunk: Chunk, kinds: Kinds) -> pl.DataFrame:
     )
     account = pl.Series("accounts", chunk.ids, dtype=pl.String).gather(uses["code"])
     return uses.select("labels", "first", "latest", "counts", refs="ref").insert_column(0, account)
+
+
+def _acts(chunk: Chunk) -> pl.DataFrame:
+    acts = (
+        chunk.rows.filter(pl.col("kind") == FINGERPRINT)
+        .group_by("code", "id", pl.col("at") // BIN * BIN)
+        .agg(counts=pl.col("count").sum())
+    )
+    account = pl.Series("accounts", chunk.ids, dtype=pl.String).gather(acts["code"])
+    return acts.select("at", "counts", fingerprints="id").insert_column(0, account)

@@ -1,9 +1,9 @@
 // name: export_uses
 // mode: export
-// doc: Which account used which identifier, by pages of parallel lists; a page holds whole accounts.
+// doc: Which account used which identifier, as parallel lists, for a range of accounts.
 // params:
-//   after: string - the greatest account id of the page before; empty to begin
-//   limit: integer - accounts a page
+//   after: string - account ids above this one
+//   until: string - and not above this one
 // returns:
 //   accounts: account ids
 //   labels: labels of identifiers
@@ -11,15 +11,11 @@
 //   first: first uses, epoch milliseconds
 //   latest: latest uses, epoch milliseconds
 //   counts: source rows
-//   last: the greatest account id of the page, null when there is nothing more
-MATCH (a:Account)
-WHERE a.id > $after
-WITH a ORDER BY a.id LIMIT $limit
-OPTIONAL MATCH (a)-[u:USED]->(i)
-RETURN collect(CASE WHEN u IS NULL THEN null ELSE a.id END) AS accounts,
-       collect(CASE WHEN u IS NULL THEN null ELSE labels(i)[0] END) AS labels,
+MATCH (a:Account)-[u:USED]->(i)
+WHERE a.id > $after AND a.id <= $until
+RETURN collect(a.id) AS accounts,
+       collect(labels(i)[0]) AS labels,
        collect(i.ref) AS refs,
        collect(u.first_seen.epochMillis) AS first,
        collect(u.last_seen.epochMillis) AS latest,
-       collect(u.count) AS counts,
-       max(a.id) AS last
+       collect(u.count) AS counts

@@ -59,6 +59,14 @@ class GraphStore(Protocol):
         """
         ...
 
+    def ranges(self, query: Query, bounds: Sequence[str], params: Mapping[str, Any] | None = None) -> Iterator[Row]:
+        """Yield the record of each range of keys of an ``export`` query that takes ``$after`` and ``$until``.
+
+        The first range ends with the first of the ``bounds``, each further one begins after the one before; bounds are
+        keys in ascending order, equal ones counting once. Lists in a record are parallel.
+        """
+        ...
+
     def execute(self, work: Callable[[Transaction], T]) -> T:
         """Run ``work`` in one writing transaction, again from its start when the store says that may help.
 

@@ -95,6 +95,11 @@ class BoltStore:
             yield rows[0]
             after = rows[0]["last"]
 
+    def ranges(self, query: Query, bounds: Sequence[str], params: Mapping[str, Any] | None = None) -> Iterator[Row]:
+        """Yield the record of each range of keys of an export query by ranges. Memory: one range."""
+        for after, until in itertools.pairwise(["", *dict.fromkeys(bounds)]):
+            yield from self._read(query, {**(params or {}), "after": after, "until": until}, None)
+
     def execute(self, work: Callable[[Transaction], T]) -> T:
         """Run ``work`` in one writing transaction, again from its start after a passing trouble."""
         doing = _Doing()

@@ -100,6 +100,13 @@ class EmbeddedStore:
             yield rows[0]
             after = rows[0]["last"]
 
+    def ranges(self, query: Query, bounds: Sequence[str], params: Mapping[str, Any] | None = None) -> Iterator[Row]:
+        """Yield the record of each range of keys of an export query by ranges. Memory: one range."""
+        for after, until in itertools.pairwise(["", *dict.fromkeys(bounds)]):
+            with translated(f"query {query.name}"):
+                rows = _rows(self._query(query.text, {**(params or {}), "after": after, "until": until}))
+            yield from rows
+
     def execute(self, work: Callable[[Transaction], T]) -> T:
         """Run ``work`` in one writing transaction, again from its start when it meets other writers."""
         tried = 0

@@ -1,4 +1,4 @@
-"""An export yields every key once, in order, whatever the page size."""
+"""An export yields every key once, whatever the size of its pages or ranges."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ EXPORT = query(
     "MATCH (a:Account) WHERE a.id > $after WITH a ORDER BY a.id LIMIT $limit"
     " RETURN collect(a.id) AS ids, collect(a.n) AS ns, max(a.id) AS last",
     "export",
+)
+RANGE = query(
+    "MATCH (a:Account) WHERE a.id > $after AND a.id <= $until RETURN collect(a.id) AS ids, collect(a.n) AS ns", "export"
 )
 CREATE = query("UNWIND $rows AS row CREATE (:Account {id: row.id, n: row.n})", "write")
 
@@ -60,3 +63,15 @@ def test_rows_written_between_pages_do_not_disturb_the_others(any_store: GraphSt
     assert next(pages)["ids"] == ["b", "d"]
     fill(any_store, ["a", "e"])
     assert [i for page in pages for i in page["ids"]] == ["e", "f"]
+
+
+def test_ranges_hold_every_key_once(any_store: GraphStore) -> None:
+    """A range ends with its bound and begins after the one before; none without bounds, equal bounds count once."""
+    ids = [*IDS, "\uff00", "\U0001f600"]
+    fill(any_store, ids)
+    expected = sorted(ids)
+    bounds = [*expected[99::100], expected[-1], expected[-1]]
+    ranges = list(any_store.ranges(RANGE, bounds))
+    assert [sorted(found["ids"]) for found in ranges] == [expected[:100], expected[100:200], expected[200:]]
+    assert all(ids[n] == i for found in ranges for i, n in zip(found["ids"], found["ns"], strict=True))
+    assert list(any_store.ranges(RANGE, [])) == []

@@ -41,6 +41,7 @@ def test_a_folder_read_without_a_store_gives_the_arrays_of_the_store(tmp_path: P
         stored = read_entities(store, read_kinds(store))
     read = read_arrays(world)
     assert len(read.uses) > 2000
+    assert len(read.acts) > 1000
     assert_equal(read, stored)
 
 
