@@ -115,6 +115,19 @@ def half_found(results: Results) -> str:
     return table(["reported rings", *named], rows)
 
 
+def ablation(results: dict[str, Results]) -> str:
+    """Return our figures without each part, a row a part."""
+    kinds = [kind for kind in KINDS if any(kind in _kinds(part) for part in results.values())]
+    columns = {"precision": (_flags("precision"), 3), "recall": (_flags("recall"), 3)}
+    columns |= {kind: (_recall(kind), 2) for kind in kinds}
+    columns["honest per million"] = (lambda f: f["honest"]["per_million"], 0)
+    rows = [
+        [title, *(over(part, NAME, figure).short(digits) for figure, digits in columns.values())]
+        for title, part in results.items()
+    ]
+    return table(["without", *columns], rows)
+
+
 def _row(results: Results, method: str, columns: dict[str, tuple[Callable[[Figures], Any], int]]) -> list[str]:
     cells = [(over(results, method, figure), digits) for figure, digits in columns.values()]
     return [method, *(c.text(d) if method == NAME else c.short(d) for c, d in cells)]

@@ -130,7 +130,13 @@ def write_world(
     _check(accounts, seed, days, format, difficulty, hydra)
     _refuse_foreign(out)
     draft = draw(accounts, seed, days, difficulty, hydra, varied=varied)
-    platform = platforms.varied(draft.rng) if varied else platforms.USUAL
+    return write_draft(out, draft, platforms.varied(draft.rng) if varied else platforms.USUAL, format)
+
+
+def write_draft(
+    out: Path, draft: Draft, platform: platforms.Platform = platforms.USUAL, format: Format = "parquet"
+) -> WorldSummary:
+    """Write a drawn world as such a platform logs it, in the place of one that was there before."""
     salt = int(draft.rng.integers(1, 1 << 62))
     ids = tables.account_ids(draft, salt)
     frames = {
@@ -147,12 +153,12 @@ def draw(accounts: int, seed: int, days: int, difficulty: float, hydra: int | No
     rng = np.random.Generator(np.random.PCG64(seed))
     plan = drawn(rng, accounts, hydra, missing=0.12 if varied else 0.0)
     draft = Draft(rng, accounts, days, difficulty)
-    _populate(draft, plan)
+    populate(draft, plan)
     return draft
 
 
-def _populate(draft: Draft, plan: Plan) -> None:
-    """Draw the innocent first: rings hide among them."""
+def populate(draft: Draft, plan: Plan) -> None:
+    """Draw the accounts of a plan: the innocent first, for rings hide among them."""
     for name, size in plan.crowds:
         people = draft.take(size)
         enter(draft, people, CROWDS.index(name))
