@@ -3,7 +3,8 @@
 Three rings among 800 people in households: 60 accounts that share everything, 40 on 12 devices that act loosely
 together, 50 that share nothing at all and act in step. An agency of 25 on one card and one office line, and 120 people
 behind one carrier, are the innocents that look alike. What anyone does is a request for one of a few hundred common
-targets, so no fingerprint belongs to a ring: only who comes back together tells.
+targets, so no fingerprint belongs to a ring: only who comes back together tells. The 40 have a few tools of their own
+in every second world.
 
 The shape follows https://github.com/clearbranch/openbotrisk (experiment *identifier synchrony*); times, rates and
 jitter are drawn anew for each seed, and every third seed knows no organisation and no verification.
@@ -11,6 +12,7 @@ jitter are drawn anew for each seed, and every third seed knows no organisation 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +30,18 @@ HONEST, AGENCY, NAT = 925, 25, 120
 Truth = tuple[str | None, str | None, str | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """When a ring acts together (epoch seconds), how often, how far apart and how exactly (seconds), and on what."""
+
+    start: float
+    count: int
+    gap: float
+    jitter: float
+    share: float
+    targets: list[str]
+
+
 class Platform:
     """The world under the pen."""
 
@@ -37,7 +51,7 @@ class Platform:
         self.open = seed % 3 > 0
         self.minted = 0
         self.targets = [f"target-{n}" for n in range(int(self.rng.integers(300, 1500)))]
-        self.hot = self.rng.choice(self.targets, int(self.rng.integers(20, 60)), replace=False)
+        self.hot = self.rng.choice(self.targets, int(self.rng.integers(20, 60)), replace=False).tolist()
 
     def fresh(self) -> str:
         """Return a value nobody has yet."""
@@ -74,12 +88,13 @@ class Platform:
         for at in self.organic(int(self.rng.integers(low, high))):
             self.rows.act(name, [float(at)], str(self.rng.choice(self.targets)))
 
-    def waves(self, names: list[str], start: float, count: int, gap: float, jitter: float, share: float) -> None:
-        """Let accounts hit the same few hot targets together, several times."""
-        for wave in range(count):
-            for target in self.rng.choice(self.hot, 3, replace=False):
-                there = [name for name in names if self.rng.random() < share]
-                at = start + wave * gap + self.rng.random(len(there)) * jitter
+    def waves(self, names: list[str], wave: Wave) -> None:
+        """Let accounts hit the same few targets together, several times."""
+        each = min(len(wave.targets), int(self.rng.integers(1, 4)))
+        for number in range(wave.count):
+            for target in self.rng.choice(wave.targets, each, replace=False):
+                there = [name for name in names if self.rng.random() < wave.share]
+                at = wave.start + number * wave.gap + self.rng.random(len(there)) * wave.jitter
                 for name, moment in zip(there, at, strict=True):
                     self.rows.act(name, [float(moment)], str(target))
 
@@ -137,7 +152,7 @@ def _lazy(platform: Platform) -> None:
         given["phone"] = f"+4479000000{rng.integers(3):02d}"
         at = float(begin + number % 2 * DAY + rng.uniform(0, 2) * HOUR)
         names.append(platform.sign_up(at, ("ring-lazy", "lazy", None), given))
-    platform.waves(names, begin + 2 * DAY, 10, 12 * HOUR, rng.uniform(120, 600), 0.9)
+    platform.waves(names, Wave(begin + 2 * DAY, 10, 12 * HOUR, rng.uniform(120, 600), 0.9, platform.hot))
     _blend_in(platform, names)
 
 
@@ -149,7 +164,9 @@ def _mid(platform: Platform) -> None:
     for _ in range(40):
         at = float(begin + rng.uniform(0, 4) * DAY)
         names.append(platform.sign_up(at, ("ring-mid", "mid", None), {"device": str(rng.choice(machines))}))
-    platform.waves(names, begin + 5 * DAY, 6, DAY, rng.uniform(0.5, 2) * HOUR, 0.7)
+    tools = [f"tool-{platform.fresh()}" for _ in range(3)] if rng.random() < 0.5 else platform.hot
+    count = int(rng.integers(4, 8))
+    platform.waves(names, Wave(begin + 5 * DAY, count, DAY, rng.uniform(0.5, 6) * HOUR, 0.7, tools))
     _blend_in(platform, names)
 
 
@@ -160,7 +177,8 @@ def _careful(platform: Platform) -> None:
     for number in range(50):
         at = float(begin + (number * 3 + rng.uniform(0, 2)) * HOUR)
         names.append(platform.sign_up(at, ("ring-careful", "careful", None), {}))
-    platform.waves(names, begin + 8 * DAY, 12, 8 * HOUR, rng.uniform(300, 1800), 0.9)
+    count = int(rng.integers(8, 15))
+    platform.waves(names, Wave(begin + 8 * DAY, count, 8 * HOUR, rng.uniform(300, 1800), 0.9, platform.hot))
     _blend_in(platform, names)
 
 

@@ -9,7 +9,7 @@ from linkage.evaluate.case import Said
 from linkage.model.entity_graph import EntityGraph
 
 TIMES = 3
-MOST_ACTORS = 50
+MOST_ACTORS = 300
 """A moment of more accounts says nothing; nor could its pairs be built."""
 
 

@@ -56,7 +56,7 @@ def test_library_leiden_flags_by_size_and_then_by_kinds() -> None:
 
 def test_synchrony_flags_who_meets_three_times() -> None:
     """Ten that act together in three moments are flagged; in two moments they are not; a crowd's moment is none."""
-    thrice, twice, crowd = names("t", 10), names("u", 10), names("w", 60)
+    thrice, twice, crowd = names("t", 10), names("u", 10), names("w", 301)
     graph = entities([], alone=[*thrice, *twice, *crowd])
     number = {account: n for n, account in enumerate(graph.accounts.ids)}
     rows = sorted(
