@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from linkage.engine.choose import WORTH_PUBLISHING
 from linkage.engine.find import Found, find
-from linkage.engine.publish import WORTH_PUBLISHING
 from linkage.evaluate.case import Ints, Said
 from linkage.model.entity_graph import EntityGraph
 

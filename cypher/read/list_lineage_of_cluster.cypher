@@ -10,7 +10,7 @@
 //   target_id: the cluster it points at
 //   run: the run that saw the change
 //   at: when
-//   shared: members the two had in common
+//   shared: members the two had in common, identifiers for CONTINUES
 // example: linkage query list_lineage_of_cluster --param cluster=op-1a2b3c4d5e6f
 MATCH (:Cluster {id: $cluster})-[r:MERGED_INTO|SPLIT_FROM|CONTINUES]-(:Cluster)
 RETURN type(r) AS relation, startNode(r).id AS source_id, endNode(r).id AS target_id, r.run AS run, r.at AS at,

@@ -1,6 +1,6 @@
 // name: list_members_of_cluster
 // mode: read
-// doc: The members of one cluster, firmest first. A retired cluster has none.
+// doc: The members of one cluster, firmest first. A retired cluster has none: list_former_members_of_cluster.
 // params:
 //   cluster: cluster - the cluster's id
 //   verdict: string = null - only members that are flagged, watch or clear themselves; null for all

@@ -1,8 +1,8 @@
 // name: create_continues
 // mode: write
-// doc: Record which reborn clusters repeat which retired one.
+// doc: Record which new clusters rest on the infrastructure of which one that lives on beside them.
 // params:
-//   rows: list<map> - source, target (cluster ids), shared (accounts)
+//   rows: list<map> - source, target (cluster ids), shared (identifiers)
 //   at: integer - epoch milliseconds
 //   run: string - id of the run
 UNWIND $rows AS row

@@ -5,4 +5,6 @@
 //   clusters: list<string> - cluster ids
 UNWIND $clusters AS id
 MATCH (c:Cluster {id: id})-[r:RESTS_ON]->()
+WITH collect(r) AS gone
+UNWIND gone AS r
 DELETE r

@@ -37,7 +37,7 @@ def load(source: Path, store: str | None, quarantine: Path | None, as_json: bool
 @click.command()
 @store_option
 @click.option("--seed", type=int, default=0, show_default=True, help="Same input, same seed: same clusters.")
-@click.option("--as-of", type=Moment(), metavar="TIME", help="Look at the data as it was then (RFC 3339).")
+@click.option("--as-of", type=Moment(), metavar="TIME", help="Show what was known then (RFC 3339), until the next run.")
 @click.option("--engine", default="default", show_default=True, help="default, gds, python-louvain or networkx.")
 @json_option
 def detect(store: str | None, seed: int, as_of: int | None, engine: str, as_json: bool) -> None:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import secrets
 import time
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+import numpy as np
+
 from linkage import __version__
 from linkage.detect.engines import ENGINES, Engine
+from linkage.engine.choose import Findings, choose
 from linkage.engine.find import RESOLUTION, find
 from linkage.engine.kinds import read_kinds
+from linkage.engine.known import Published, read_known
 from linkage.engine.progress import Progress, Silent
-from linkage.engine.publish import Findings, choose, publish, read_known
+from linkage.engine.publish import publish
 from linkage.engine.read_entities import read_entities
 from linkage.errors import UsageError
 from linkage.evidence.weigh import Evidence
@@ -40,11 +45,15 @@ class RunReport:
     accounts, identifiers, edges
         What was read.
     clusters
-        Clusters published, by verdict.
+        Operators published, by verdict.
+    campaigns
+        Campaigns published inside them.
     members
-        Their accounts, by the accounts' own verdict.
+        The operators' accounts, by the accounts' own verdict.
     continued, founded, retired
-        Clusters that keep their id, got a new one, or ended.
+        Operators that keep their id, got a new one, or ended.
+    reborn
+        Of those that keep it, operators that are back.
     seconds
         Wall time of each step.
     """
@@ -56,10 +65,12 @@ class RunReport:
     identifiers: int
     edges: int
     clusters: dict[str, int]
+    campaigns: int
     members: dict[str, int]
     continued: int
     founded: int
     retired: int
+    reborn: int
     seconds: dict[str, float]
 
     def as_dict(self) -> dict[str, Any]:
@@ -106,9 +117,10 @@ def detect(
     known = read_known(store)
     found = find(entities, seed=seed, engine=_engine(store, engine), step=steps.begin)
     evidence, clusters = found.evidence, found.clusters
-    findings = choose(entities, clusters, known)
+    no_campaigns = np.full(len(entities.accounts), -1, np.int64)
+    findings = choose(kinds, entities, evidence, clusters, no_campaigns, known, as_of=as_of)
     steps.begin("publishing")
-    report = _report(entities, clusters, findings, engine, seed, set(known.members))
+    report = _report(entities, clusters, findings, engine, seed, known)
     run = {
         "id": report.run,
         "started_at": started_at,
@@ -141,15 +153,17 @@ def _engine(store: GraphStore, name: str) -> Engine:
 
 
 def _report(
-    entities: EntityGraph, clusters: Clusters, findings: Findings, engine: str, seed: int, known: set[str]
+    entities: EntityGraph,
+    clusters: Clusters,
+    findings: Findings,
+    engine: str,
+    seed: int,
+    known: Mapping[str, Published],
 ) -> RunReport:
-    verdicts = clusters.judgement.verdict()[findings.numbers].tolist()
-    chosen = set(findings.numbers.tolist())
-    members = [
-        verdict
-        for verdict, cluster in zip(clusters.member_verdict().tolist(), clusters.of_account.tolist(), strict=True)
-        if cluster in chosen
-    ]
+    operators = findings.operators
+    verdicts = clusters.judgement.verdict()[operators.numbers].tolist()
+    members = clusters.member_verdict()[operators.of_account >= 0].tolist()
+    founded = len(set(operators.identity.ids) - set(known["operator"].ids))
     return RunReport(
         run=f"run-{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}",
         engine=engine,
@@ -158,10 +172,12 @@ def _report(
         identifiers=len(entities.refs),
         edges=len(entities.uses),
         clusters={verdict: verdicts.count(verdict) for verdict in ("flagged", "watch", "clear")},
+        campaigns=len(findings.campaigns.numbers),
         members={verdict: members.count(verdict) for verdict in ("flagged", "watch", "clear")},
-        continued=sum(i in known for i in findings.identity.ids),
-        founded=sum(i not in known for i in findings.identity.ids),
-        retired=len(findings.identity.retired),
+        continued=len(operators.numbers) - founded,
+        founded=founded,
+        retired=len(operators.identity.retired),
+        reborn=len(operators.identity.reborn),
         seconds={},
     )
 
@@ -175,6 +191,7 @@ def _properties(report: RunReport, evidence: Evidence) -> dict[str, Any]:
         "identifiers": report.identifiers,
         "edges": report.edges,
         "clusters": sum(report.clusters.values()),
+        "campaigns": report.campaigns,
         "flagged": report.members["flagged"],
         "calibration": json.dumps(evidence.corroboration.as_dict()),
         "settings": json.dumps({"resolution": RESOLUTION}),

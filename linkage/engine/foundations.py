@@ -1,50 +1,111 @@
-"""The identifiers that published clusters rest on, ready to be written."""
+"""The identifiers that clusters rest on: what their members share."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from linkage.evidence.weigh import Evidence
-from linkage.judge.clusters import Clusters
-from linkage.judge.identity import Identity
+from linkage.judge.continuity import UNIT, Holdings
+from linkage.judge.signs import Ties
 from linkage.model.entity_graph import EntityGraph
 
 
-def foundation_columns(
-    entities: EntityGraph, evidence: Evidence, clusters: Clusters, numbers: np.ndarray[Any, Any], identity: Identity
-) -> dict[str, dict[str, list[Any]]]:
-    """Return, by kind, parallel lists of what each published cluster rests on.
+@dataclass(frozen=True, slots=True)
+class Foundations:
+    """What each of a number of clusters rests on; one entry for each identifier of a cluster, in that order.
 
-    An identifier of several leases counts once, by the lease that ties most members.
+    Parameters
+    ----------
+    n_clusters
+        How many clusters there are.
+    cluster, lease
+        int64, shape (n_foundations,): an identifier of several leases counts once, by that which ties most members.
+    members
+        int64, shape (n_foundations,), >= 2: accounts of the cluster that used it.
+    """
+
+    n_clusters: int
+    cluster: NDArray[np.int64]
+    lease: NDArray[np.int64]
+    members: NDArray[np.int64]
+
+    def only(self, kept: NDArray[np.bool_]) -> Foundations:
+        """Return those of some of the clusters, which are numbered anew."""
+        chosen = kept[self.cluster]
+        number = np.cumsum(kept) - 1
+        return Foundations(int(kept.sum()), number[self.cluster[chosen]], self.lease[chosen], self.members[chosen])
+
+    def holdings(self, evidence: Evidence) -> Holdings:
+        """Return the leases each cluster rests on, by the weight of sharing them."""
+        weight = np.round(evidence.weight[self.lease] * UNIT).astype(np.int64)
+        return Holdings(self.n_clusters, self.cluster, self.lease, weight)
+
+
+def foundations_of(of_account: NDArray[np.int64], n_clusters: int, evidence: Evidence, ties: Ties) -> Foundations:
+    """Return what clusters rest on.
+
+    Parameters
+    ----------
+    of_account
+        int64, shape (n_accounts,): cluster of each account, -1 for none; each within one cluster of ``ties``.
+    n_clusters
+        How many clusters there are.
+    """
+    inside = of_account[ties.account] >= 0
+    key = ties.lease[inside] * max(n_clusters, 1) + of_account[ties.account[inside]]
+    key, members = np.unique(key, return_counts=True)
+    key, members = key[members >= 2], members[members >= 2]
+    lease, cluster = key // max(n_clusters, 1), key % max(n_clusters, 1)
+    identifier = evidence.leases.identifier[lease]
+    order = np.lexsort((lease, -members, identifier, cluster))
+    once = np.ones(len(order), np.bool_)
+    once[1:] = (np.diff(cluster[order]) != 0) | (np.diff(identifier[order]) != 0)
+    order = order[once]
+    return Foundations(n_clusters, cluster[order], lease[order], members[order])
+
+
+def spans(entities: EntityGraph, evidence: Evidence) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the first and the latest use of each lease, epoch milliseconds."""
+    n_leases = len(evidence.leases.identifier)
+    first, latest = np.full(n_leases, np.iinfo(np.int64).max), np.full(n_leases, np.iinfo(np.int64).min)
+    np.minimum.at(first, evidence.leases.of_use, entities.uses.first_seen)
+    np.maximum.at(latest, evidence.leases.of_use, entities.uses.last_seen)
+    return first, latest
+
+
+def foundation_columns(
+    entities: EntityGraph, evidence: Evidence, foundations: Foundations, ids: tuple[str, ...]
+) -> dict[str, dict[str, list[Any]]]:
+    """Return, by kind, parallel lists of what each published cluster rests on, ready to be written.
+
+    Parameters
+    ----------
+    ids
+        The id of each cluster.
 
     Returns
     -------
-    For each kind: ``clusters``, ``refs``, ``members``, ``accounts``, ``weights`` and ``shares``, in order.
+    For each kind: ``clusters``, ``refs``, ``members``, ``accounts``, ``weights``, ``shares``, ``first`` and ``latest``.
     """
-    ties = clusters.ties
-    n_clusters = len(clusters.signs.size)
-    key, members = np.unique(ties.lease * n_clusters + clusters.of_account[ties.account], return_counts=True)
-    lease, number = key // n_clusters, key % n_clusters
-    place = np.full(n_clusters, -1, np.int64)
-    place[numbers] = np.arange(len(numbers))
-    identifier = evidence.leases.identifier[lease]
-    order = np.lexsort((lease, -members, identifier, place[number]))
-    order = order[place[number[order]] >= 0]
-    once = np.ones(len(order), np.bool_)
-    once[1:] = (np.diff(place[number[order]]) != 0) | (np.diff(identifier[order]) != 0)
-    order = order[once]
-    kind = entities.kind[identifier[order]]
-    return {
-        entities.kinds[k]: {
-            "clusters": [identity.ids[p] for p in place[number[chosen]]],
+    first, latest = spans(entities, evidence)
+    identifier = evidence.leases.identifier[foundations.lease]
+    kind = entities.kind[identifier]
+
+    def columns(chosen: NDArray[np.bool_]) -> dict[str, list[Any]]:
+        lease = foundations.lease[chosen]
+        return {
+            "clusters": [ids[n] for n in foundations.cluster[chosen].tolist()],
             "refs": entities.refs[identifier[chosen]].tolist(),
-            "members": members[chosen].tolist(),
-            "accounts": evidence.leases.degree[lease[chosen]].tolist(),
-            "weights": np.round(evidence.weight[lease[chosen]], 6).tolist(),
-            "shares": np.round(evidence.share[lease[chosen]], 6).tolist(),
+            "members": foundations.members[chosen].tolist(),
+            "accounts": evidence.leases.degree[lease].tolist(),
+            "weights": np.round(evidence.weight[lease], 6).tolist(),
+            "shares": np.round(evidence.share[lease], 6).tolist(),
+            "first": first[lease].tolist(),
+            "latest": latest[lease].tolist(),
         }
-        for k in np.unique(kind)
-        for chosen in [order[kind == k]]
-    }
+
+    return {entities.kinds[k]: columns(kind == k) for k in np.unique(kind).tolist()}

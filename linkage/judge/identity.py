@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+
+from linkage.judge.continuity import Holdings, Overlaps, overlaps, same_infrastructure, taken_up
 
 PREFIX = {"operator": "op", "campaign": "ca"}
 
@@ -19,12 +21,12 @@ class Lineage:
     Parameters
     ----------
     relation
-        ``MERGED_INTO`` (a retired cluster, the survivor), ``SPLIT_FROM`` (a new cluster, the one it left) or
-        ``CONTINUES`` (a reborn cluster, the retired one it repeats).
+        ``MERGED_INTO`` (a cluster that ended, the survivor), ``SPLIT_FROM`` (a cluster, the one its accounts left) or
+        ``CONTINUES`` (a new cluster, the one that lives on beside it and whose infrastructure it rests on).
     source, target
         Cluster ids.
     shared
-        Accounts that took the step.
+        Accounts that took the step; identifiers in common for ``CONTINUES``.
     """
 
     relation: str
@@ -42,149 +44,200 @@ class Identity:
     ids
         One id for each cluster, in their order; empty where it continues none and is not worth a new one.
     lineage
-        Merges, splits and rebirths.
+        Merges, splits and continuations.
     retired
         Ids of yesterday's that nothing continues, in order.
+    reborn
+        Ids that are back after they had been retired, or that go on in accounts none of which they had, in order.
     """
 
     ids: tuple[str, ...]
     lineage: tuple[Lineage, ...] = ()
     retired: tuple[str, ...] = ()
+    reborn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The clusters found today, as far as identity looks at them.
+
+    Parameters
+    ----------
+    accounts
+        str, shape (n_accounts,): the id of each account, ascending.
+    members
+        Which accounts, by number, each cluster has; each account in one cluster, none without.
+    foundations
+        Which identifiers each cluster rests on, by any numbers that ``Known`` shares; weights in millionths.
+    worth
+        bool, shape (n_clusters,): whether it is worth an id if it continues no current cluster.
+    """
+
+    accounts: NDArray[np.object_]
+    members: Holdings
+    foundations: Holdings
+    worth: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The clusters that were published before.
+    """The clusters that were published before, at one level.
 
     Parameters
     ----------
+    ids
+        All that were ever given, ascending.
+    current
+        bool, shape (n_known,): whether it was there yesterday; a retired one was not.
     members
-        Account ids of each current cluster, by cluster id.
-    retired
-        Ids that were given once and may not be given again.
+        The accounts each has, or had last.
+    foundations
+        The identifiers each rests on, or rested on last, that were its own.
     """
 
-    members: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    retired: Collection[str] = ()
+    ids: Sequence[str]
+    current: NDArray[np.bool_]
+    members: Holdings
+    foundations: Holdings
 
 
-def identify(
-    members: Sequence[Sequence[str]], known: Known, *, level: str = "operator", worth: Sequence[bool] | None = None
-) -> Identity:
+def identify(today: Today, known: Known, *, level: str = "operator") -> Identity:
     """Return the ids of these clusters.
 
-    A cluster continues the known cluster it shares most accounts with, if those are half of either; each known id goes
-    to one cluster. Ties go to the greater share of both, then to the smaller id. A cluster that continues none gets an
-    id made of its founding members, so that the same first run gives the same ids anywhere.
+    In turn, each known id going to one cluster, the pair that shares most first:
+
+    1. a cluster continues the current one with which it shares accounts, if those are half of either;
+    2. else the retired one that had half of either's accounts when it ended;
+    3. else the one, current or retired, that nothing continues yet and that rests on the same infrastructure.
+
+    What continues none gets an id made of its founding members, so that the same first run gives the same ids anywhere.
+    Where its infrastructure is that of a cluster that lives on, it ``CONTINUES`` that one under an id of its own.
 
     Parameters
     ----------
-    members
-        Account ids of each cluster; each account in one.
+    today
+        What was found, numbered in any order.
     known
         What was published before, at the same level.
     level
         ``operator`` or ``campaign``.
-    worth
-        Whether each cluster is worth an id if it continues none; all are where not given.
 
     Notes
     -----
-    O(accounts): only pairs of clusters that share an account are compared.
+    O(n log n) in accounts and identifiers of these clusters: only pairs that share one are compared. Ties go to the
+    greater part of both, then to the smaller known id, then to the cluster with the smallest account.
     """
-    order = sorted(range(len(members)), key=lambda number: min(members[number]))
-    found = _identified([members[n] for n in order], known, level, [worth is None or bool(worth[n]) for n in order])
-    place = {number: position for position, number in enumerate(order)}
-    return Identity(tuple(found.ids[place[n]] for n in range(len(members))), found.lineage, found.retired)
+    smallest = np.full(today.members.n_clusters, len(today.accounts), np.int64)
+    np.minimum.at(smallest, today.members.cluster, today.members.thing)
+    number = np.argsort(np.argsort(smallest, kind="stable"), kind="stable")
+    ordered = Today(
+        today.accounts,
+        today.members.renumbered(number),
+        today.foundations.renumbered(number),
+        today.worth[np.argsort(number)],
+    )
+    found = _identified(ordered, known, level)
+    return replace(found, ids=tuple(found.ids[n] for n in number))
 
 
-def _identified(members: Sequence[Sequence[str]], known: Known, level: str, worth: Sequence[bool]) -> Identity:
+def _identified(today: Today, known: Known, level: str) -> Identity:
     """Identify clusters that come in the order of their smallest account: what ties in all else is decided by that."""
-    old_ids = sorted(known.members)
-    overlap = _overlap(members, [known.members[i] for i in old_ids])
-    continues = _matched(overlap, [len(m) for m in members], [len(known.members[i]) for i in old_ids])
-    taken = set(old_ids) | set(known.retired)
-    ids: list[str] = []
-    lineage: list[Lineage] = []
-    for number, accounts in enumerate(members):
-        if number in continues:
-            ids.append(old_ids[continues[number]])
-        elif not worth[number]:
+    by_members = overlaps(today.members, known.members)
+    by_foundations = overlaps(today.foundations, known.foundations)
+    by_foundations = by_foundations.where(same_infrastructure(by_foundations))
+    of_current = by_members.where(known.current[by_members.old])
+    lives_on, continues = _continued(today, known, by_members, by_foundations)
+    ids = _ids(today, known, continues, level)
+    named = np.array([bool(i) for i in ids], np.bool_)
+    ended = known.current.copy()
+    ended[continues[continues >= 0]] = False
+    merges = _merges(of_current, ended, known.members.totals, named)
+    others = of_current.where(of_current.old != continues[of_current.new])
+    splits = _splits(others, named & ~lives_on, today.members.totals)
+    apart = named & (continues < 0)
+    apart[[new for new, _, _ in splits]] = False
+    repeats = _repeats(by_foundations, apart)
+    steps = [Lineage("MERGED_INTO", known.ids[old], ids[new], shared) for new, old, shared in merges]
+    steps += [Lineage("SPLIT_FROM", ids[new], known.ids[old], shared) for new, old, shared in splits]
+    steps += [Lineage("CONTINUES", ids[new], known.ids[old], shared) for new, old, shared in repeats]
+    back = np.sort(continues[(continues >= 0) & ~lives_on])
+    return Identity(
+        tuple(ids),
+        tuple(steps),
+        tuple(known.ids[old] for old in np.flatnonzero(ended).tolist()),
+        tuple(known.ids[old] for old in back.tolist()),
+    )
+
+
+def _continued(
+    today: Today, known: Known, by_members: Overlaps, by_foundations: Overlaps
+) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    """Return which clusters continue a current one in its own accounts, and which known one each continues (-1)."""
+    n_known = len(known.ids)
+    enough = by_members.where(by_members.half())
+    none = np.full(today.members.n_clusters, -1, np.int64)
+    continues = taken_up(enough.where(known.current[enough.old]), none, n_known)
+    lives_on = continues >= 0
+    retired = ~known.current[enough.old] & today.worth[enough.new]
+    continues = taken_up(enough.where(retired), continues, n_known)
+    continues = taken_up(by_foundations.where(today.worth[by_foundations.new]), continues, n_known)
+    return lives_on, continues
+
+
+def _ids(today: Today, known: Known, continues: NDArray[np.int64], level: str) -> list[str]:
+    order = np.argsort(today.members.cluster, kind="stable")
+    ends = np.cumsum(today.members.counts)
+    taken = set(known.ids)
+    ids = []
+    for new, old in enumerate(continues.tolist()):
+        if old >= 0:
+            ids.append(known.ids[old])
+        elif not today.worth[new]:
             ids.append("")
         else:
-            made = _founded(accounts, level, taken)
-            if made.repeats:
-                lineage.append(Lineage("CONTINUES", made.id, made.repeats, len(accounts)))
-            taken.add(made.id)
-            ids.append(made.id)
-    gone = sorted(set(range(len(old_ids))) - set(continues.values()))
-    lineage += _steps(overlap, members, ids, old_ids, continues, gone, known)
-    return Identity(tuple(ids), tuple(lineage), tuple(old_ids[old] for old in gone))
+            holding = order[ends[new - 1] if new else 0 : ends[new]]
+            ids.append(_founded(sorted(today.accounts[today.members.thing[holding]]), level, taken))
+            taken.add(ids[-1])
+    return ids
 
 
-@dataclass(frozen=True, slots=True)
-class _Founded:
-    id: str
-    repeats: str = ""
-
-
-def _founded(accounts: Sequence[str], level: str, taken: Collection[str]) -> _Founded:
-    """Return a new id made of the founding members; one taken already says which cluster this repeats."""
-    digest = hashlib.sha256("\0".join(sorted(accounts)).encode()).hexdigest()
-    first = f"{PREFIX[level]}-{digest[:12]}"
-    if first not in taken:
-        return _Founded(first)
-    for attempt in range(1, 1_000_000):
-        again = hashlib.sha256(f"{digest}:{attempt}".encode()).hexdigest()
-        if (candidate := f"{PREFIX[level]}-{again[:12]}") not in taken:
-            return _Founded(candidate, first)
+def _founded(accounts: Sequence[str], level: str, taken: Collection[str]) -> str:
+    """Return a new id made of the founding members; one that is taken, by other accounts now, is passed over."""
+    digest = hashlib.sha256("\0".join(accounts).encode()).hexdigest()
+    for attempt in range(1_000_000):
+        made = hashlib.sha256(f"{digest}:{attempt}".encode()).hexdigest() if attempt else digest
+        if (candidate := f"{PREFIX[level]}-{made[:12]}") not in taken:
+            return candidate
     raise AssertionError("a million ids for one set of accounts")
 
 
-def _overlap(new: Sequence[Sequence[str]], old: Sequence[Sequence[str]]) -> NDArray[np.int64]:
-    """Return rows (shared accounts, new cluster, old cluster) for pairs that share any."""
-    home = {account: number for number, accounts in enumerate(old) for account in accounts}
-    pairs = [(number, home[a]) for number, accounts in enumerate(new) for a in accounts if a in home]
-    if not pairs:
-        return np.empty((0, 3), np.int64)
-    found, counts = np.unique(np.array(pairs, np.int64), axis=0, return_counts=True)
-    return np.column_stack([counts, found])
+def _merges(
+    pairs: Overlaps, ended: NDArray[np.bool_], sizes: NDArray[np.int64], named: NDArray[np.bool_]
+) -> list[tuple[int, int, int]]:
+    """Return (heir, cluster that ended, accounts) where one cluster has half of what the ended one had."""
+    heirs = _best(pairs.where(ended[pairs.old]), of_old=True)
+    most = named[heirs.new] & (2 * heirs.shared >= sizes[heirs.old])
+    return _rows(heirs.where(most))
 
 
-def _matched(overlap: NDArray[np.int64], new_sizes: Sequence[int], old_sizes: Sequence[int]) -> dict[int, int]:
-    """Return which old cluster each new one continues, the largest overlaps first."""
-
-    def rank(row: list[int]) -> tuple[int, float, int, int]:
-        shared, new, old = row
-        return -shared, -shared / (new_sizes[new] + old_sizes[old] - shared), old, new
-
-    continues: dict[int, int] = {}
-    given: set[int] = set()
-    for shared, new, old in sorted(overlap.tolist(), key=rank):
-        enough = 2 * shared >= min(new_sizes[new], old_sizes[old])
-        if enough and new not in continues and old not in given:
-            continues[new] = old
-            given.add(old)
-    return continues
+def _splits(pairs: Overlaps, apart: NDArray[np.bool_], sizes: NDArray[np.int64]) -> list[tuple[int, int, int]]:
+    """Return (cluster, the one it left, accounts) where half of its accounts were in one that is not it."""
+    origins = _best(pairs.where(apart[pairs.new]), of_old=False)
+    return _rows(origins.where(2 * origins.shared >= sizes[origins.new]))
 
 
-def _steps(
-    overlap: NDArray[np.int64],
-    members: Sequence[Sequence[str]],
-    ids: Sequence[str],
-    old_ids: Sequence[str],
-    continues: dict[int, int],
-    gone: Sequence[int],
-    known: Known,
-) -> list[Lineage]:
-    """Return the merges of clusters that are gone and the splits of clusters that are new."""
-    steps = []
-    for old in gone:
-        shared, heir = max(((int(s), -int(n)) for s, n, o in overlap if o == old), default=(0, 0))
-        if 2 * shared >= len(known.members[old_ids[old]]) and ids[-heir]:
-            steps.append(Lineage("MERGED_INTO", old_ids[old], ids[-heir], shared))
-    for new in (n for n in range(len(members)) if n not in continues and ids[n]):
-        shared, origin = max(((int(s), -int(o)) for s, n, o in overlap if n == new), default=(0, 0))
-        if 2 * shared >= len(members[new]):
-            steps.append(Lineage("SPLIT_FROM", ids[new], old_ids[-origin], shared))
-    return steps
+def _repeats(pairs: Overlaps, apart: NDArray[np.bool_]) -> list[tuple[int, int, int]]:
+    """Return (new cluster, the one on whose infrastructure it rests, identifiers)."""
+    found = _best(pairs.where(apart[pairs.new]), of_old=False)
+    return list(zip(found.new.tolist(), found.old.tolist(), found.things.tolist(), strict=True))
+
+
+def _best(pairs: Overlaps, *, of_old: bool) -> Overlaps:
+    """Return the pair that shares most of each old (or each new) cluster, in the order of these."""
+    order = pairs.best_first()
+    _, first = np.unique((pairs.old if of_old else pairs.new)[order], return_index=True)
+    return pairs.where(order[first])
+
+
+def _rows(pairs: Overlaps) -> list[tuple[int, int, int]]:
+    return list(zip(pairs.new.tolist(), pairs.old.tolist(), pairs.shared.tolist(), strict=True))

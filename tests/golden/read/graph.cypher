@@ -2,7 +2,7 @@
 //
 // op-a: four accounts (a1 to a4, two campaigns) on one farm of devices, cards and a proxy; a1 is banned, a4 came after.
 // op-b: three accounts (b1 to b3); b1 once used a card of op-a.   op-c: two accounts, clear (a household).
-// op-old: retired, merged into op-a.   lone accounts: l1 and l2 share a card, l3 and l4 only the carrier's address.
+// op-old: retired, merged into op-a (so was ca-old, a campaign of it).   lone accounts: l1 and l2 share a card, l3 and l4 only the carrier's address.
 CREATE
   (:Kind {id: 'device', label: 'Device', normaliser: 'token', lease_days: 0.0, group: 'device'}),
   (:Kind {id: 'ip', label: 'IP', normaliser: 'ip', lease_days: 7.0, group: 'network'}),
@@ -78,13 +78,21 @@ CREATE
   (opB:Cluster {id: 'op-b', level: 'operator', score: 0.8, verdict: 'flagged', size: 3, flagged: 2, first_seen: datetime('2025-12-01T00:00:00Z'), last_seen: datetime('2026-02-17T00:00:00Z'), created_run: 'run-1', run: 'run-2', summary: 'Three accounts on one device.', evidence: '[]', against: '[]'}),
   (opC:Cluster {id: 'op-c', level: 'operator', score: 0.1, verdict: 'clear', size: 2, flagged: 0, first_seen: datetime('2025-03-01T00:00:00Z'), last_seen: datetime('2026-02-02T00:00:00Z'), created_run: 'run-2', run: 'run-2', summary: 'A household.', evidence: '[]', against: '[{"code": "household", "weight": 1.0, "sentence": "Two accounts over a year."}]'}),
   (opOld:Cluster {id: 'op-old', level: 'operator', score: 0.6, verdict: 'watch', size: 2, flagged: 0, first_seen: datetime('2026-01-05T12:00:00Z'), last_seen: datetime('2026-01-30T00:00:00Z'), created_run: 'run-0', run: 'run-0', retired_at: datetime('2026-01-31T01:00:05Z'), summary: 'Two accounts on one card.', evidence: '[]', against: '[]'}),
+  (caOld:Cluster {id: 'ca-old', level: 'campaign', score: 0.6, verdict: 'watch', size: 0, flagged: 0, first_seen: datetime('2026-01-05T12:00:00Z'), last_seen: datetime('2026-01-30T00:00:00Z'), created_run: 'run-0', run: 'run-1', retired_at: datetime('2026-01-31T01:00:05Z'), summary: 'In step in December.', evidence: '[]', against: '[]'}),
   (opOld)-[:MERGED_INTO {run: 'run-1', at: datetime('2026-01-31T01:00:05Z'), shared: 2}]->(opA),
   (opB)-[:SPLIT_FROM {run: 'run-1', at: datetime('2026-01-31T01:00:05Z'), shared: 1}]->(opOld),
+  (caOld)-[:MERGED_INTO {run: 'run-1', at: datetime('2026-01-31T01:00:05Z'), shared: 2}]->(caA1),
   (caA1)-[:PART_OF]->(opA),
+  (caOld)-[:PART_OF]->(opA),
   (opA)-[:RESTS_ON {members: 3, accounts: 2, weight: 2.5, share: 0.9}]->(dA),
   (opA)-[:RESTS_ON {members: 3, accounts: 3, weight: 3.5, share: 0.95}]->(pA),
   (opA)-[:RESTS_ON {members: 1, accounts: 2, weight: 0.5, share: 0.5}]->(pAB),
   (opB)-[:RESTS_ON {members: 3, accounts: 3, weight: 2.0, share: 0.9}]->(dB),
+  (caA1)-[:RESTS_ON {members: 2, accounts: 3, weight: 2.5, share: 0.9}]->(dA),
+  (opOld)-[:RESTED_ON {members: 2, accounts: 2, weight: 3.0, share: 0.95}]->(pA),
+
+  (a1)-[:WAS_MEMBER_OF {strength: 0.6, score: 0.5, verdict: 'watch', since: datetime('2026-01-02T00:00:00Z'), redundancy: 0, kinds: 1, run: 'run-0'}]->(opOld),
+  (a3)-[:WAS_MEMBER_OF {strength: 0.6, score: 0.5, verdict: 'watch', since: datetime('2026-01-06T00:00:00Z'), redundancy: 0, kinds: 1, run: 'run-0'}]->(opOld),
 
   (a1)-[:MEMBER_OF {strength: 1.0, score: 0.95, verdict: 'flagged', since: datetime('2026-01-01T10:00:00Z'), redundancy: 3, kinds: 3, run: 'run-2'}]->(opA),
   (a2)-[:MEMBER_OF {strength: 0.9, score: 0.95, verdict: 'flagged', since: datetime('2026-01-01T10:20:00Z'), redundancy: 3, kinds: 2, run: 'run-2'}]->(opA),

@@ -1,0 +1,16 @@
+// name: remember_members
+// mode: write
+// doc: Keep who the members of these clusters are, as what they had last, before they are emptied.
+// params:
+//   clusters: list<string> - cluster ids
+UNWIND $clusters AS id
+MATCH (a:Account)-[m:MEMBER_OF]->(c:Cluster {id: id})
+CREATE (a)-[:WAS_MEMBER_OF {
+  score: m.score,
+  strength: m.strength,
+  verdict: m.verdict,
+  since: m.since,
+  redundancy: m.redundancy,
+  kinds: m.kinds,
+  run: m.run
+}]->(c)

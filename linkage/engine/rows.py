@@ -1,0 +1,127 @@
+"""Published clusters and their members as rows, ready to be written."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linkage.engine.choose import Findings, Level
+from linkage.judge.clusters import Clusters
+from linkage.judge.words import arguments, summary
+from linkage.model.entity_graph import EntityGraph
+
+Row = dict[str, Any]
+Seen = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""First and latest use of each account, epoch milliseconds."""
+
+
+def first_and_latest(entities: EntityGraph) -> Seen:
+    """Return the first and the latest use of each account, the account's creation where it has none."""
+    created = entities.accounts.created_at
+    first, latest = np.full(len(created), np.iinfo(np.int64).max), np.full(len(created), np.iinfo(np.int64).min)
+    np.minimum.at(first, entities.uses.account, entities.uses.first_seen)
+    np.maximum.at(latest, entities.uses.account, entities.uses.last_seen)
+    idle = latest < first
+    return np.where(idle, created, first), np.where(idle, created, latest)
+
+
+def cluster_rows(clusters: Clusters, findings: Findings, seen: Seen) -> list[Row]:
+    """Return the clusters of both levels, operators first; a campaign is judged as its operator is."""
+    operators, campaigns = findings.levels
+    verdicts = clusters.judgement.verdict()[operators.numbers].tolist()
+    judged = [_judged(clusters, *each) for each in zip(operators.numbers.tolist(), verdicts, strict=True)]
+    rows = _rows(clusters, operators, [{"level": "operator", **row} for row in judged], seen)
+    place = {number: n for n, number in enumerate(operators.numbers.tolist())}
+    words = [
+        {**judged[n], **_campaign_words(operators.identity.ids[n], size), "level": "campaign"}
+        for n, size in zip((place[i] for i in campaigns.numbers.tolist()), campaigns.sizes.tolist(), strict=True)
+    ]
+    return rows + _rows(clusters, campaigns, words, seen)
+
+
+def part_rows(findings: Findings) -> list[Row]:
+    """Return which operator each campaign is part of."""
+    operators, campaigns = findings.levels
+    id_of = dict(zip(operators.numbers.tolist(), operators.identity.ids, strict=True))
+    return [
+        {"campaign": campaign, "operator": id_of[number]}
+        for campaign, number in zip(campaigns.identity.ids, campaigns.numbers.tolist(), strict=True)
+    ]
+
+
+def member_columns(entities: EntityGraph, clusters: Clusters, findings: Findings, seen: Seen) -> dict[str, list[Any]]:
+    """Return the members of both levels as parallel lists; an account is judged once, whatever it is a member of."""
+    levels = findings.levels
+    accounts = np.concatenate([_members(level) for level in levels])
+    first, _ = seen
+    return {
+        "accounts": entities.accounts.ids[accounts].tolist(),
+        "clusters": [level.identity.ids[n] for level in levels for n in level.of_account[_members(level)].tolist()],
+        "scores": np.round(_member_score(clusters)[accounts], 6).tolist(),
+        "strengths": np.round(_strength(clusters)[accounts], 6).tolist(),
+        "verdicts": clusters.member_verdict()[accounts].tolist(),
+        "since": first[accounts].tolist(),
+        "redundancy": clusters.redundancy[accounts].tolist(),
+        "kinds": clusters.support.kinds[accounts].tolist(),
+    }
+
+
+def _strength(clusters: Clusters) -> NDArray[np.float64]:
+    return np.asarray(-np.expm1(-clusters.support.weight))
+
+
+def _member_score(clusters: Clusters) -> NDArray[np.float64]:
+    """Return how sure it is that each account is one of the actor's."""
+    return np.asarray(clusters.judgement.score[clusters.of_account] * _strength(clusters))
+
+
+def _campaign_words(operator: str, size: int) -> Row:
+    """Return what is said of a campaign: summary, evidence, against."""
+    sentence = f"{size:,} accounts of cluster {operator} that act alike and in step."
+    return {"summary": sentence, "evidence": json.dumps([]), "against": json.dumps([])}
+
+
+def _judged(clusters: Clusters, number: int, verdict: str) -> Row:
+    favour, against = arguments(clusters, number)
+    return {
+        "score": round(float(clusters.judgement.score[number]), 6),
+        "verdict": verdict,
+        "summary": summary(clusters.signs, number, verdict),
+        "evidence": json.dumps(favour),
+        "against": json.dumps(against),
+    }
+
+
+def _rows(clusters: Clusters, level: Level, words: list[Row], seen: Seen) -> list[Row]:
+    """Return what is counted in each cluster of a level, with what is said of it."""
+    accounts = _members(level)
+    cluster = level.of_account[accounts]
+    n = len(level.numbers)
+    flagged = np.bincount(cluster[clusters.member_verdict()[accounts] == "flagged"], minlength=n)
+    first, latest = np.full(n, np.iinfo(np.int64).max), np.full(n, np.iinfo(np.int64).min)
+    begins, ends = seen
+    np.minimum.at(first, cluster, begins[accounts])
+    np.maximum.at(latest, cluster, ends[accounts])
+    reborn = set(level.identity.reborn)
+    counted = zip(level.identity.ids, level.sizes, flagged, first, latest, words, strict=True)
+    return [
+        {
+            "id": id,
+            "size": int(size),
+            "flagged": int(count),
+            "first_seen": int(begin),
+            "last_seen": int(end),
+            "reborn": id in reborn,
+            **said,
+        }
+        for id, size, count, begin, end, said in counted
+    ]
+
+
+def _members(level: Level) -> NDArray[np.int64]:
+    """Return the accounts in a cluster of this level, by cluster."""
+    accounts = np.flatnonzero(level.of_account >= 0)
+    return accounts[np.argsort(level.of_account[accounts], kind="stable")]
