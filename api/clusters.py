@@ -14,6 +14,7 @@ from linkage.api.replies import page, reply, whole
 from linkage.api.resource import resource
 from linkage.api.schemas import (
     MAX_LIMIT,
+    Campaigns,
     Cluster,
     ClusterPath,
     Clusters,
@@ -84,6 +85,14 @@ def get_evidence_of_cluster(path: ClusterPath) -> Response:
     row = _cluster(path)
     parsed = {side: json.loads(row[side] or "[]") for side in ("evidence", "against")}
     return reply(Evidence.model_validate({"cluster_id": path.cluster_id, **parsed, "query": "get_cluster"}))
+
+
+@clusters.get("/<segment:cluster_id>/campaigns", responses={200: Campaigns})
+def list_campaigns_of_operator(path: ClusterPath) -> Response:
+    """Return the current campaigns of the operator, largest first; a campaign has none."""
+    _cluster(path)
+    name = "list_campaigns_of_operator"
+    return whole(Campaigns, name, reader().rows(name, {"cluster": path.cluster_id, "limit": MAX_LIMIT}))
 
 
 @clusters.get("/<segment:cluster_id>/lineage", responses={200: Lineage})

@@ -135,7 +135,7 @@ class Account(BaseModel):
     properties: dict[str, Json] = Field(description="Everything its input said of it.")
     identifiers: int
     moments: int
-    clusters: int
+    clusters: int = Field(description="How many operators it is a member of; campaigns are inside these.")
     query: QueryName
 
 
@@ -216,10 +216,27 @@ class Cluster(ClusterSummary):
     """A cluster, current or retired."""
 
     created_run: str
+    reborn_run: str | None = Field(
+        description="The last run in which it was back: after it had ended, or in new accounts."
+    )
     retired_at: Time | None = Field(description="Null while it is current.")
+    as_of: Time | None = Field(description="The earlier time it is shown as of; null for the present.")
     operator: str | None = Field(description="The operator a campaign is part of.")
-    campaigns: list[str] = Field(description="The campaigns of an operator.")
+    campaigns: list[str] = Field(description="The current campaigns of an operator.")
     query: QueryName
+
+
+class Campaign(BaseModel):
+    """A campaign as its operator shows it."""
+
+    cluster_id: ClusterId
+    score: Share
+    verdict: Verdict
+    size: int
+    flagged: int
+    first_seen: Time | None
+    last_seen: Time | None
+    summary: str
 
 
 class Member(BaseModel):
@@ -266,7 +283,7 @@ class Descent(BaseModel):
     target_id: ClusterId
     run: str
     at: Time
-    shared: int
+    shared: int = Field(description="Members the two had in common; identifiers for CONTINUES.")
 
 
 class RunSummary(BaseModel):
@@ -344,6 +361,10 @@ class Members(Page[Member]):
 
 class SharedIdentifiers(Page[SharedIdentifier]):
     """A page of the identifiers that members of one cluster share."""
+
+
+class Campaigns(Page[Campaign]):
+    """The campaigns of one operator."""
 
 
 class Lineage(Page[Descent]):

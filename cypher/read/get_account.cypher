@@ -10,12 +10,12 @@
 //   properties: all its properties, further input columns among them
 //   identifiers: how many identifiers it used
 //   moments: how many ten-minute moments it acted in
-//   clusters: how many current clusters it is a member of
+//   clusters: how many current operators it is a member of
 // example: linkage query get_account --param account=acct-1
 MATCH (a:Account {id: $account})
 RETURN a.id AS account_id, a.created_at AS created_at, properties(a) AS properties,
        COUNT { (a)-[:USED]->() } AS identifiers,
        COUNT { (a)-[:ACTED]->(:Moment) } AS moments,
-       COUNT { (a)-[:MEMBER_OF]->(:Cluster) } AS clusters
+       COUNT { (a)-[:MEMBER_OF]->(:Cluster {level: 'operator'}) } AS clusters
 ORDER BY account_id
 LIMIT $limit

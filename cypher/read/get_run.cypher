@@ -15,7 +15,7 @@
 //   accounts: accounts it looked at
 //   identifiers: identifiers it looked at
 //   edges: edges it looked at
-//   clusters: clusters it published
+//   clusters: operators it published
 //   flagged: accounts it flagged
 //   calibration: JSON text, the learnt weights and chance rates
 //   settings: JSON text, the settings

@@ -1,6 +1,6 @@
 // name: list_evidence_of_account
 // mode: read
-// doc: Every identifier an account used, how many accounts used it, and what it means for each cluster of the account.
+// doc: Every identifier an account used, how many accounts used it, and what it means for the operator of the account.
 // params:
 //   account: account - account id
 //   limit: integer = 1000 - most rows
@@ -11,14 +11,14 @@
 //   last_seen: latest use by the account
 //   count: source rows
 //   accounts: accounts that ever used it
-//   cluster_id: a cluster of the account that rests on it, or null
+//   cluster_id: the operator of the account if it rests on it, or null
 //   members: accounts of that cluster that used it
 //   at_once: accounts that used it at the same time
 //   weight: weight of sharing it
 //   share: how likely two users of it belong together, 0 to 1
 // example: linkage query list_evidence_of_account --param account=a-0001
 MATCH (a:Account {id: $account})-[u:USED]->(i)
-OPTIONAL MATCH (a)-[:MEMBER_OF]->(c:Cluster)-[r:RESTS_ON]->(i)
+OPTIONAL MATCH (a)-[:MEMBER_OF]->(c:Cluster {level: 'operator'})-[r:RESTS_ON]->(i)
 RETURN labels(i)[0] AS label,
        i.ref AS ref,
        u.first_seen AS first_seen,

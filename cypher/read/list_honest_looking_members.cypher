@@ -1,6 +1,6 @@
 // name: list_honest_looking_members
 // mode: read
-// doc: Whom a ban could hit unfairly: members of flagged clusters that look honest by two or more signs. The signs:
+// doc: Whom a ban could hit unfairly: members of flagged operators that look honest by two or more signs. The signs:
 //      verified, on a paid plan, created long before their cluster's first activity.
 // params:
 //   min_signs: integer = 2 - leave out members with fewer signs, 1 to 3
@@ -9,7 +9,7 @@
 //   limit: integer = 100 - most rows
 // returns:
 //   account_id: the account
-//   cluster_id: the flagged cluster
+//   cluster_id: the flagged operator
 //   verdict: the account's own verdict in it
 //   verified: whether it is verified
 //   plan: its plan
@@ -18,7 +18,7 @@
 //   strength: how firmly it is tied, 0 to 1
 //   redundancy: how many independent ties hold it
 // example: linkage query list_honest_looking_members --param min_signs=2
-MATCH (c:Cluster)<-[m:MEMBER_OF]-(a:Account)
+MATCH (c:Cluster {level: 'operator'})<-[m:MEMBER_OF]-(a:Account)
 WHERE c.retired_at IS NULL AND c.verdict = 'flagged'
 WITH c, m, a,
      CASE WHEN toLower(toString(a.verified)) IN ['true', 'yes', '1'] THEN 1 ELSE 0 END

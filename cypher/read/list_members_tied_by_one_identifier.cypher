@@ -1,6 +1,6 @@
 // name: list_members_tied_by_one_identifier
 // mode: read
-// doc: Members of current clusters that share one single identifier with the other members: take it away and they
+// doc: Members of current operators that share one single identifier with the other members: take it away and they
 //      are out.
 // params:
 //   verdict: string = flagged - only members with this verdict of their own
@@ -8,14 +8,14 @@
 //   limit: integer = 100 - most rows
 // returns:
 //   account_id: the account
-//   cluster_id: the cluster
+//   cluster_id: the operator
 //   label: the identifier's label
 //   ref: the reference that stands for the identifier
 //   value: the value as stored
 //   accounts: how many accounts used it in all
 //   strength: how firmly the account is tied, 0 to 1
 // example: linkage query list_members_tied_by_one_identifier --param verdict=watch
-MATCH (c:Cluster)<-[m:MEMBER_OF]-(a:Account)
+MATCH (c:Cluster {level: 'operator'})<-[m:MEMBER_OF]-(a:Account)
 WHERE c.retired_at IS NULL AND m.verdict = $verdict
 MATCH (a)-[:USED]->(i)
 WHERE COUNT { (i)<-[:USED]-() } <= $max_degree

@@ -11,7 +11,7 @@
 //   status: its status, as the input said
 //   through: how many neighbours lead there
 //   neighbours: some of these neighbours, by id, ten at most
-//   clusters: the current clusters of the account two hops away, by id
+//   clusters: the current operators of the account two hops away, by id
 // example: linkage query list_neighbours_at_two_hops --param account=acct-1 --param max_degree=20
 MATCH (a:Account {id: $account})-[:USED]->(i)
 WHERE COUNT { (i)<-[:USED]-() } <= $max_degree
@@ -30,6 +30,6 @@ WITH b, c
 ORDER BY b.id
 WITH c, collect(b.id) AS neighbours
 RETURN c.id AS account_id, c.status AS status, size(neighbours) AS through, neighbours[..10] AS neighbours,
-       COLLECT { MATCH (c)-[:MEMBER_OF]->(k:Cluster) RETURN k.id AS id ORDER BY id } AS clusters
+       COLLECT { MATCH (c)-[:MEMBER_OF]->(k:Cluster {level: 'operator'}) RETURN k.id AS id ORDER BY id } AS clusters
 ORDER BY through DESC, account_id
 LIMIT $limit

@@ -12,7 +12,7 @@
 //   identifiers: how many identifiers they share
 //   refs: the references of these identifiers, in order
 //   rarest: how few accounts share the rarest of them
-//   clusters: the current clusters of the other account, by id
+//   clusters: the current operators of the other account, by id
 // example: linkage query list_neighbours_of_account --param account=acct-1
 MATCH (a:Account {id: $account})-[:USED]->(i)
 WITH a, i, COUNT { (i)<-[:USED]-() } AS degree
@@ -23,6 +23,6 @@ WITH b, i, degree
 ORDER BY i.ref
 WITH b, count(DISTINCT head(labels(i))) AS kinds, collect(i.ref) AS refs, min(degree) AS rarest
 RETURN b.id AS account_id, b.status AS status, kinds, size(refs) AS identifiers, refs, rarest,
-       COLLECT { MATCH (b)-[:MEMBER_OF]->(c:Cluster) RETURN c.id AS id ORDER BY id } AS clusters
+       COLLECT { MATCH (b)-[:MEMBER_OF]->(c:Cluster {level: 'operator'}) RETURN c.id AS id ORDER BY id } AS clusters
 ORDER BY kinds DESC, identifiers DESC, rarest, account_id
 LIMIT $limit

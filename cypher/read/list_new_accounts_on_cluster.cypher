@@ -14,7 +14,7 @@
 //   identifiers: how many of the cluster's identifiers it began to use
 //   kinds: of how many kinds
 //   first_seen: its first such use
-//   clusters: the current clusters it is a member of, by id
+//   clusters: the current operators it is a member of, by id
 // example: linkage query list_new_accounts_on_cluster --param cluster=op-1a2b3c --param since=2026-01-01T00:00:00Z
 MATCH (c:Cluster {id: $cluster})<-[:MEMBER_OF]-(m:Account)-[:USED]->(i)
 WITH c, i, count(m) AS members
@@ -23,6 +23,6 @@ MATCH (i)<-[u:USED]-(a:Account)
 WHERE u.first_seen >= datetime({epochMillis: $since}) AND NOT EXISTS { (a)-[:MEMBER_OF]->(c) }
 WITH a, count(i) AS identifiers, count(DISTINCT head(labels(i))) AS kinds, min(u.first_seen) AS first_seen
 RETURN a.id AS account_id, a.created_at AS created_at, a.status AS status, identifiers, kinds, first_seen,
-       COLLECT { MATCH (a)-[:MEMBER_OF]->(k:Cluster) RETURN k.id AS id ORDER BY id } AS clusters
+       COLLECT { MATCH (a)-[:MEMBER_OF]->(k:Cluster {level: 'operator'}) RETURN k.id AS id ORDER BY id } AS clusters
 ORDER BY kinds DESC, identifiers DESC, first_seen DESC, account_id
 LIMIT $limit

@@ -13,7 +13,7 @@
 //   first_seen: the first reuse
 //   identifiers: how many of its identifiers came into use again
 //   kinds: of how many kinds
-//   clusters: the current clusters of the account that came after, by id
+//   clusters: the current operators of the account that came after, by id
 // example: linkage query list_reuse_after_ban --param status=banned
 MATCH (b:Account {status: $status})-[u:USED]->()
 WITH b, max(u.last_seen) AS ended
@@ -24,6 +24,6 @@ WHERE v.first_seen > ended AND v.first_seen.epochMillis <= ended.epochMillis + $
   AND (a.status IS NULL OR a.status <> $status)
 WITH b, ended, a, min(v.first_seen) AS first_seen, count(i) AS identifiers, count(DISTINCT head(labels(i))) AS kinds
 RETURN a.id AS account_id, b.id AS banned_account_id, ended AS banned_last_seen, first_seen, identifiers, kinds,
-       COLLECT { MATCH (a)-[:MEMBER_OF]->(c:Cluster) RETURN c.id AS id ORDER BY id } AS clusters
+       COLLECT { MATCH (a)-[:MEMBER_OF]->(c:Cluster {level: 'operator'}) RETURN c.id AS id ORDER BY id } AS clusters
 ORDER BY kinds DESC, identifiers DESC, first_seen, account_id, banned_account_id
 LIMIT $limit

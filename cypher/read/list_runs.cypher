@@ -16,7 +16,7 @@
 //   accounts: accounts it looked at
 //   identifiers: identifiers it looked at
 //   edges: edges it looked at
-//   clusters: clusters it published
+//   clusters: operators it published
 //   flagged: accounts it flagged
 //   key: the start in epoch milliseconds, for after_key
 // example: linkage query list_runs --param limit=5

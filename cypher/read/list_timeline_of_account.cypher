@@ -1,7 +1,7 @@
 // name: list_timeline_of_account
 // mode: read
 // doc: What is known of one account in the order it happened: created, identifiers first and last used, moments,
-//      ties to clusters.
+//      ties to clusters of both levels.
 // params:
 //   account: account - the account's id
 //   limit: integer = 500 - most rows

@@ -38,7 +38,7 @@ def explain(store: GraphStore, account: str) -> Explanation:
     uses = store.run(queries.load("list_evidence_of_account"), {"account": account, "limit": MOST_TIES})
     near = store.run(queries.load("list_clusters_near_account"), {"account": account, "limit": 10})
     kinds = read_kinds(store)
-    membership = next(iter(memberships), None)
+    membership = next((m for m in memberships if m["level"] == "operator"), None)
     cluster = membership["cluster_id"] if membership else None
     ties, others = _ties(uses, kinds, cluster)
     return _explained(account, membership, ties, others, tuple(row["cluster_id"] for row in near))

@@ -40,6 +40,7 @@ QUESTIONS = [
     "/v1/clusters/op-000000000001/members?verdict=clear&limit=2",
     "/v1/clusters/op-000000000001/identifiers?limit=3",
     "/v1/clusters/op-000000000001/evidence",
+    "/v1/clusters/op-000000000001/campaigns",
     "/v1/clusters/op-000000000001/lineage",
     "/v1/runs",
     "/v1/runs/run-1",

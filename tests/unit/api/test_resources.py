@@ -37,7 +37,7 @@ def test_an_account_comes_with_its_properties_and_what_is_around_it(client: Flas
         },
         "identifiers": 5,
         "moments": 0,
-        "clusters": 2,
+        "clusters": 1,
         "query": "get_account",
     }
 
@@ -248,6 +248,14 @@ def test_the_evidence_of_a_cluster_is_json_and_not_text(client: FlaskClient) -> 
     assert (found["against"], found["query"]) == ([], "get_cluster")
 
 
+def test_the_campaigns_of_an_operator_are_listed(client: FlaskClient) -> None:
+    """An operator lists its campaigns with their sizes and verdicts; a campaign has none."""
+    found = get(client, "/v1/clusters/op-000000000001/campaigns")
+    assert [(c["cluster_id"], c["size"], c["verdict"]) for c in found["items"]] == [("ca-000000000004", 4, "flagged")]
+    assert (found["next"], found["query"]) == (None, "list_campaigns_of_operator")
+    assert get(client, "/v1/clusters/ca-000000000004/campaigns")["items"] == []
+
+
 def test_the_lineage_of_a_cluster_is_seen_from_both_ends(client: FlaskClient) -> None:
     """A merger is told by the cluster that ended and by the one that went on."""
     step = {
@@ -263,7 +271,7 @@ def test_the_lineage_of_a_cluster_is_seen_from_both_ends(client: FlaskClient) ->
     assert get(client, "/v1/clusters/op-000000000002/lineage")["items"] == []
 
 
-@pytest.mark.parametrize("part", ["", "/members", "/identifiers", "/evidence", "/lineage"])
+@pytest.mark.parametrize("part", ["", "/members", "/identifiers", "/evidence", "/campaigns", "/lineage"])
 def test_an_unknown_cluster_is_not_found(client: FlaskClient, part: str) -> None:
     """Every route below a cluster that is not there answers 404 with a code."""
     assert get(client, f"/v1/clusters/op-ffffffffffff{part}", 404)["code"] == "not-found"
