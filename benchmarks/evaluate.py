@@ -13,7 +13,6 @@ import argparse
 import json
 import multiprocessing
 import os
-import shlex
 import sys
 import time
 from collections.abc import Sequence
@@ -53,7 +52,7 @@ def main(arguments: list[str] | None = None) -> None:
     if given.json:
         given.json.write_text(json.dumps([asdict(result) for result in results], indent=1), "utf-8")
     if given.write:
-        _renew(results, text, f"python -m benchmarks.evaluate {shlex.join(arguments or sys.argv[1:])}".strip(), minutes)
+        _renew(results, text, _command(given), minutes)
 
 
 def run(jobs: Sequence[Job], workers: int, *, baselines: bool = True) -> list[Measured]:
@@ -86,11 +85,21 @@ def report(results: Sequence[Measured]) -> str:
         ]
     if signups := of_family["sign-ups"]:
         title = "### A small platform that notes identifiers once, at sign-up (openbotrisk's shape)"
-        sections.append(f"{title}\n\n{_described(signups)}\n\n{tables.flagged(signups)}\n\n{tables.innocents(signups)}")
+        found = tables.flagged(signups, tables.SMALL_AIMS)
+        sections.append(f"{title}\n\n{_described(signups)}\n\n{found}\n\n{tables.innocents(signups)}")
     if wallets := of_family["wallets"]:
         title = "### A ledger without labels or times"
         sections.append(f"{title}\n\n{_described(wallets)}\n\n{tables.half_found(wallets)}")
     return "\n\n".join(sections)
+
+
+def _command(given: argparse.Namespace) -> str:
+    """Return what to type to measure the same again."""
+    chosen = [f"--family {family}" for family in given.family or ()]
+    chosen += [f"--{name.replace('_', '-')}" for name in ("quick", "large", "ours_only") if getattr(given, name)]
+    chosen += [f"--seeds {given.seeds}"] if given.seeds else []
+    chosen += [f"--first-seed {given.first_seed}"] if given.first_seed != FIRST_SEED else []
+    return f'make eval ARGS="{" ".join(chosen)}"' if chosen else "make eval"
 
 
 def _described(results: Sequence[Measured]) -> str:

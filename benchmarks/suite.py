@@ -16,9 +16,9 @@ Family = Literal["simulated", "sign-ups", "wallets"]
 FAMILIES: tuple[Family, ...] = ("simulated", "sign-ups", "wallets")
 FIRST_SEED = 1000
 """Seeds below are free for developing and for tests."""
-SECONDS_PER_ACCOUNT = 0.0006
+SECONDS_PER_ACCOUNT = 0.0003
 """Processor time of one world, all methods: only to say beforehand how long a run will take."""
-SECONDS_PER_WORLD = 4.0
+SECONDS_PER_WORLD = 1.0
 
 
 @dataclass(frozen=True, slots=True)

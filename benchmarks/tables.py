@@ -16,13 +16,14 @@ Figures = dict[str, Any]
 KINDS = ("hydra", "lazy", "camouflage", "rotating", "careful", "mid")
 AIMS = {"precision": ">= 0.98", "recall": ">= 0.92", "hydra": ">= 0.99", "lazy": ">= 0.97", "camouflage": ">= 0.95",
         "rotating": ">= 0.95", "careful": ">= 0.90", "mid": ">= 0.80", "honest per million": "<= 500"}  # fmt: skip
+SMALL_AIMS = {"lazy": ">= 0.95", "careful": ">= 0.95", "mid": ">= 0.80", "honest per million": "0"}
 RECOVERED_AIMS = {"lazy": ">= 0.95", "camouflage": ">= 0.90", "rotating": ">= 0.90", "careful": ">= 0.90",
                   "mid": ">= 0.70"}  # fmt: skip
 WHO = {"flagged": "flagged accounts", "members": "all accounts in published clusters"}
 Results = Sequence[Measured]
 
 
-def flagged(results: Results) -> str:
+def flagged(results: Results, aims: dict[str, str] = AIMS) -> str:
     """Return precision, recall in all and by kind of ring, and innocents hit, a row a method; ours with intervals."""
     columns: dict[str, tuple[Callable[[Figures], Any], int]] = {
         "precision": (_flags("precision"), 3),
@@ -31,7 +32,7 @@ def flagged(results: Results) -> str:
     columns |= {kind: (_recall(kind), 2) for kind in _kinds(results)}
     columns["honest per million"] = (lambda f: f["honest"]["per_million"], 0)
     rows = [_row(results, method, columns) for method in _methods(results)]
-    return table(["flagged accounts", *columns], [["to hold", *(AIMS.get(c, "") for c in columns)], *rows])
+    return table(["flagged accounts", *columns], [["to hold", *(aims.get(c, "") for c in columns)], *rows])
 
 
 def recovered(results: Results, least: str = "recovered") -> str:
