@@ -27,8 +27,9 @@ from benchmarks.peers import PEERS
 from benchmarks.planted import Planted, plant
 from linkage.detect import quality
 from linkage.detect.graph import Partition
-from linkage.engine.find import RESOLUTION
 
+RESOLUTION = 0.0003
+"""Evidence that an account brings a community for each account already there, if it is to stay."""
 HEADS = (
     "engine",
     "objective",
