@@ -14,7 +14,7 @@ MATCH (c:Cluster)
 WHERE c.id > $after AND c.level = $level
 WITH c ORDER BY c.id LIMIT $limit
 WITH c, EXISTS { (c)<-[:WAS_MEMBER_OF]-(:Account) } OR EXISTS { (c)-[:RESTED_ON]->() } AS remembered
-OPTIONAL MATCH (a:Account)-[m:MEMBER_OF|WAS_MEMBER_OF]->(c)
+OPTIONAL MATCH (c)<-[m:MEMBER_OF|WAS_MEMBER_OF]-(a:Account)
 WHERE type(m) = CASE WHEN remembered THEN 'WAS_MEMBER_OF' ELSE 'MEMBER_OF' END
 RETURN collect(CASE WHEN a IS NULL THEN null ELSE c.id END) AS clusters,
        collect(a.id) AS accounts,

@@ -4,7 +4,7 @@
 // params:
 //   clusters: list<string> - cluster ids
 UNWIND $clusters AS id
-MATCH (a:Account)-[m:MEMBER_OF]->(c:Cluster {id: id})
+MATCH (c:Cluster {id: id})<-[m:MEMBER_OF]-(a:Account)
 CREATE (a)-[:WAS_MEMBER_OF {
   score: m.score,
   strength: m.strength,
