@@ -13,6 +13,7 @@
 //   summary: one sentence about it
 //   evidence: what speaks for one actor, JSON
 //   against: what speaks against, JSON
+//   tools: request fingerprints its accounts have in common, JSON
 //   score: score of the membership, 0 to 1
 //   verdict: verdict on the account
 //   strength: strength of the tie, 0 to 1
@@ -29,6 +30,7 @@ RETURN c.id AS cluster_id,
        c.summary AS summary,
        c.evidence AS evidence,
        c.against AS against,
+       c.tools AS tools,
        m.score AS score,
        m.verdict AS verdict,
        m.strength AS strength,

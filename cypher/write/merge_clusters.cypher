@@ -2,7 +2,7 @@
 // mode: write
 // doc: Publish clusters: new ones are made, those that continue are renewed, those that are back are retired no more.
 // params:
-//   rows: list<map> - id, level, score, verdict, size, flagged, reborn, summary, evidence, against, and times
+//   rows: list<map> - id, level, score, verdict, size, flagged, reborn, summary, evidence, against, tools, times
 //   as_of: integer - epoch milliseconds, or null for the present
 //   run: string - id of the run
 UNWIND $rows AS row
@@ -18,6 +18,7 @@ SET c.level = row.level,
     c.summary = row.summary,
     c.evidence = row.evidence,
     c.against = row.against,
+    c.tools = row.tools,
     c.run = $run,
     c.reborn_run = CASE WHEN row.reborn THEN $run ELSE c.reborn_run END,
     c.as_of = CASE WHEN $as_of IS NULL THEN null ELSE datetime({epochMillis: $as_of}) END,

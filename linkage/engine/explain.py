@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from math import log
 from typing import Any
 
 from linkage import queries
+from linkage.engine.explain_behaviour import behaviour_of
 from linkage.engine.kinds import read_kinds
 from linkage.errors import NotFound
 from linkage.judge.clusters import KINDS_TO_FLAG
-from linkage.judge.explanation import Argument, Explanation, Tie
-from linkage.judge.score import FLAG, WATCH
+from linkage.judge.explanation import Alike, Argument, Explanation, Tie
+from linkage.judge.score import FLAG
 from linkage.model.kind import Kinds
 from linkage.store.base import GraphStore, Row
 
@@ -30,22 +32,29 @@ def explain(store: GraphStore, account: str) -> Explanation:
 
     Notes
     -----
-    Four point reads; the cost grows with the identifiers of this account alone.
+    Seven point reads; the cost grows with the identifiers of this account alone.
     """
     if not store.run(queries.load("get_account"), {"account": account, "limit": 1}):
         raise NotFound("there is no such account", "check the id; ids are compared exactly")
     memberships = store.run(queries.load("list_memberships_of_account"), {"account": account, "limit": 10})
     uses = store.run(queries.load("list_evidence_of_account"), {"account": account, "limit": MOST_TIES})
+    uses += store.run(queries.load("list_derived_evidence_of_account"), {"account": account, "limit": MOST_TIES})
     near = store.run(queries.load("list_clusters_near_account"), {"account": account, "limit": 10})
     kinds = read_kinds(store)
     membership = next((m for m in memberships if m["level"] == "operator"), None)
     cluster = membership["cluster_id"] if membership else None
     ties, others = _ties(uses, kinds, cluster)
-    return _explained(account, membership, ties, others, tuple(row["cluster_id"] for row in near))
+    alike = behaviour_of(store, account, membership["tools"]) if membership else ()
+    return _explained(account, membership, ties, alike, others, tuple(row["cluster_id"] for row in near))
 
 
 def _explained(
-    account: str, membership: Row | None, ties: list[Tie], others: list[Tie], near: tuple[str, ...]
+    account: str,
+    membership: Row | None,
+    ties: list[Tie],
+    alike: tuple[Alike, ...],
+    others: list[Tie],
+    near: tuple[str, ...],
 ) -> Explanation:
     m: dict[str, Any] = membership or {}
     return Explanation(
@@ -60,8 +69,9 @@ def _explained(
         strength=m.get("strength", 0.0),
         redundancy=m.get("redundancy", 0),
         kinds=m.get("kinds", 0),
-        headline=_headline(account, membership, len(ties), len(near)),
+        headline=_headline(account, membership, len(ties) + len(alike), len(near)),
         ties=tuple(ties),
+        behaviour=alike,
         others=tuple(others),
         in_favour=_arguments(m.get("evidence")),
         against=_arguments(m.get("against")),
@@ -135,7 +145,7 @@ def _headline(account: str, membership: Row | None, ties: int, near: int) -> str
     return (
         f"Account {account} is {membership['verdict']} in cluster {membership['cluster_id']} "
         f"({membership['size']:,} accounts, {membership['cluster_verdict']}, score {membership['cluster_score']:.2f}): "
-        f"{ties} shared identifier{'s' if ties != 1 else ''} of {membership['kinds']} independent "
+        f"{ties} thing{'s' if ties != 1 else ''} in common with it, of {membership['kinds']} independent "
         f"kind{'s' if membership['kinds'] != 1 else ''}."
     )
 
@@ -149,7 +159,7 @@ def _caution(membership: dict[str, Any], ties: list[Tie]) -> list[str]:
         return []
     said = []
     if membership["redundancy"] == 0:
-        said.append("One identifier alone ties this account to the cluster; without it nothing would.")
+        said.append("One thing alone ties this account to the cluster; without it nothing would.")
     if membership["kinds"] < KINDS_TO_FLAG:
         said.append("All that ties it is of one kind; no account is flagged on one kind of evidence.")
     if ties and ties[0].contribution > 0.5 and len(ties) > 1:
@@ -161,18 +171,39 @@ def _would_change(membership: dict[str, Any], ties: list[Tie]) -> list[str]:
     if not membership:
         return []
     said = []
-    if membership["verdict"] == "flagged" and ties:
-        weakest = ties[-1]
-        said.append(
-            f"Its weakest tie is {weakest.kind} {weakest.ref[:8]}…; it can lose any one identifier and stay tied."
-        )
-        said.append(f"The cluster falling below a score of {FLAG}, or all ties but one kind proving innocent.")
+    if membership["verdict"] == "flagged":
+        if ties:
+            said.append(
+                f"Its weakest tie is {ties[-1].kind} {ties[-1].ref[:8]}…; it can lose any one tie and stay tied."
+            )
+        said.append("All its ties but those of one kind proving innocent would take it off the flagged.")
     elif membership["verdict"] == "watch":
-        said.append(
-            f"A second independent kind of evidence, or the cluster rising to a score of {FLAG}, would flag it."
-        )
+        said.append("A second independent kind of tie, one that survives the loss of any other, would flag it.")
     elif membership["cluster_verdict"] != "clear":
-        said.append("A second identifier shared with the cluster, of another kind, would put it on watch.")
-    else:
-        said.append(f"The cluster rising to a score of {WATCH} would put it on watch.")
-    return said
+        said.append("A second tie to the cluster, of another kind, would put it on watch.")
+    return said + _would_change_cluster(membership)
+
+
+def _would_change_cluster(membership: dict[str, Any]) -> list[str]:
+    """Say which arguments about the cluster are decisive: without them its verdict would be another."""
+    score = min(max(membership["cluster_score"], 1e-9), 1 - 1e-9)
+    odds, to_flag = log(score / (1 - score)), log(FLAG / (1 - FLAG))
+    favour, against = _arguments(membership.get("evidence")), _arguments(membership.get("against"))
+    if odds >= to_flag:
+        needed: list[str] = []
+        for argument in sorted(favour, key=lambda a: -a.weight):
+            if odds < to_flag:
+                break
+            odds -= argument.weight
+            needed.append(_name(argument))
+        return [f"The cluster would no longer be flagged if it were not for: {', '.join(needed)}."] if needed else []
+    decisive = [a for a in against if odds - a.weight >= to_flag]
+    if decisive:
+        return [f"Without this alone the cluster would be flagged: {', '.join(map(_name, decisive))}."]
+    return [
+        f"The cluster would be flagged from a score of {FLAG} on; nothing that speaks against it decides that alone."
+    ]
+
+
+def _name(argument: Argument) -> str:
+    return argument.code.replace("_", " ")

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from linkage import queries
+from linkage.engine.behaviour import step_columns, tools_of
 from linkage.engine.choose import Findings, Level
 from linkage.engine.foundations import foundation_columns
 from linkage.engine.known import Published
@@ -45,7 +46,9 @@ def publish(
         ``id``, ``started_at``, ``finished_at``, ``as_of`` (epoch milliseconds, or None) and ``properties``.
     """
     seen = first_and_latest(entities)
-    rows, parts = cluster_rows(clusters, findings, seen), part_rows(findings)
+    tools = [tools_of(entities, evidence, clusters.ties, level) for level in findings.levels]
+    rows, parts = cluster_rows(clusters, findings, tools, seen), part_rows(findings)
+    steps = step_columns(entities, evidence, clusters.ties, findings.operators)
     members = member_columns(entities, clusters, findings, seen)
     foundations = [
         (kinds[kind], columns)
@@ -64,14 +67,15 @@ def publish(
             transaction.run(queries.load("merge_clusters"), {"rows": chunk, "run": run["id"], "as_of": run["as_of"]})
         transaction.run(queries.load("create_parts"), {"rows": parts, "run": run["id"]})
         _run_in_parts(transaction, queries.load("create_members"), members, run["id"])
+        _run_in_parts(transaction, queries.load("create_steps"), steps, run["id"])
         for kind, columns in foundations:
             _run_in_parts(transaction, queries.load("create_foundations", kind), columns, run["id"])
         transaction.run(queries.load("retire_clusters"), {**at, "clusters": changes.retire})
         transaction.run(queries.load("set_aside_clusters"), {"clusters": changes.set_aside})
         for relation in ("MERGED_INTO", "SPLIT_FROM", "CONTINUES"):
-            steps = [_step(s) for level in findings.levels for s in level.identity.lineage if s.relation == relation]
-            if steps:
-                transaction.run(queries.load(f"create_{relation.lower()}"), {**at, "rows": steps})
+            lineage = [_step(s) for level in findings.levels for s in level.identity.lineage if s.relation == relation]
+            if lineage:
+                transaction.run(queries.load(f"create_{relation.lower()}"), {**at, "rows": lineage})
 
     store.execute(work)
 
@@ -128,6 +132,7 @@ class _Changes:
             ("remember_foundations", self.remember),
             ("delete_members", self.empty),
             ("delete_foundations", self.empty),
+            ("delete_steps", self.empty),
             ("forget_members", self.forget),
             ("forget_foundations", self.forget),
             ("delete_parts", self.leave),

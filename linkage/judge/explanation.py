@@ -41,6 +41,42 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Something an account does as others of its cluster do.
+
+    Parameters
+    ----------
+    kind
+        ``fingerprint``: it sends requests of the same form; ``moment``: it acts in the same minutes.
+    fingerprint
+        The form of the requests; for moments, that of the one with most members.
+    occasions
+        For a fingerprint, ten-minute spans in which it was used; for moments, separate occasions.
+    members, accounts
+        Accounts of the cluster, and all accounts, that do the same; for moments, in the one with most members.
+    first_seen, last_seen
+        The account's own, UTC.
+    weight
+        What it weighs among what ties the account.
+    together
+        How likely two accounts that do it belong together, in [0, 1].
+    sentence
+        The same in words.
+    """
+
+    kind: str
+    fingerprint: str
+    occasions: int
+    members: int
+    accounts: int
+    first_seen: datetime
+    last_seen: datetime
+    weight: float
+    together: float
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Argument:
     """Something that speaks for or against a whole cluster being one actor: code, log-odds, words."""
 
@@ -67,6 +103,8 @@ class Explanation:
         The answer in one sentence.
     ties
         The identifiers that tie the account to its cluster, the strongest first.
+    behaviour
+        What it does as others of its cluster do.
     others
         The identifiers that do not, and why not.
     in_favour, against
@@ -92,6 +130,7 @@ class Explanation:
     kinds: int
     headline: str
     ties: tuple[Tie, ...]
+    behaviour: tuple[Alike, ...]
     others: tuple[Tie, ...]
     in_favour: tuple[Argument, ...]
     against: tuple[Argument, ...]
@@ -102,7 +141,7 @@ class Explanation:
     def as_dict(self) -> dict[str, Any]:
         """Return the explanation in a form that JSON keeps; times as RFC 3339."""
         whole = asdict(self)
-        for side in ("ties", "others"):
+        for side in ("ties", "behaviour", "others"):
             for tie in whole[side]:
                 for name in ("first_seen", "last_seen"):
                     tie[name] = tie[name].isoformat().replace("+00:00", "Z")
@@ -112,6 +151,7 @@ class Explanation:
         """Return the explanation as lines to read."""
         lines = [self.headline, ""]
         lines += _section("What ties it", [t.sentence for t in self.ties])
+        lines += _section("What it does alike", [b.sentence for b in self.behaviour])
         lines += _section("What speaks for one actor", [a.sentence for a in self.in_favour])
         lines += _section("What speaks against", [*self.caution, *(a.sentence for a in self.against)])
         lines += _section("What does not count", [t.sentence for t in self.others])
