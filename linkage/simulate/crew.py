@@ -27,7 +27,7 @@ def enlist(draft: Draft, size: int, kind: str) -> Ints:
     draft.created[members] = np.minimum(moment, draft.end - DAY).astype(np.int64)
     draft.pace[members] = rng.lognormal(-0.08, 0.4, size)
     draft.plan[members] = np.where(rng.random(size) < 0.5, PRO, 0)
-    draft.verified[members] = rng.random(size) < 0.12
+    draft.verified[members] = rng.random(size) < rng.uniform(0.02, 0.35)
     draft.noon[members] = rng.integers(0, DAY)
     return members
 
