@@ -39,12 +39,13 @@ def load(source: Path, store: str | None, quarantine: Path | None, as_json: bool
 @click.option("--seed", type=int, default=0, show_default=True, help="Same input, same seed: same clusters.")
 @click.option("--as-of", type=Moment(), metavar="TIME", help="Show what was known then (RFC 3339), until the next run.")
 @click.option("--engine", default="default", show_default=True, help="default, gds, python-louvain or networkx.")
+@click.option("--hold", is_flag=True, help="Hold on to the weights the latest run learnt.")
 @json_option
-def detect(store: str | None, seed: int, as_of: int | None, engine: str, as_json: bool) -> None:
+def detect(store: str | None, seed: int, as_of: int | None, engine: str, hold: bool, as_json: bool) -> None:
     """Find the clusters and publish them in the store."""
     from linkage.engine import progress, words
     from linkage.engine.detect import detect
 
     with opened(settings_for(store)) as graph:
-        report = detect(graph, seed=seed, as_of=as_of, engine=engine, progress=progress.choose())
+        report = detect(graph, seed=seed, as_of=as_of, engine=engine, hold=hold, progress=progress.choose())
     print_result(report, words.of_run, as_json)

@@ -11,19 +11,17 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-import numpy as np
-
 from linkage import __version__
 from linkage.detect.engines import ENGINES, Engine
 from linkage.engine.choose import Findings, choose
-from linkage.engine.find import RESOLUTION, find
+from linkage.engine.find import RESOLUTIONS, Held, find
+from linkage.engine.held import read_held, to_json
 from linkage.engine.kinds import read_kinds
 from linkage.engine.known import Published, read_known
 from linkage.engine.progress import Progress, Silent
 from linkage.engine.publish import publish
 from linkage.engine.read_entities import read_entities
 from linkage.errors import UsageError
-from linkage.evidence.weigh import Evidence
 from linkage.judge.clusters import Clusters
 from linkage.model.entity_graph import EntityGraph
 from linkage.store.base import GraphStore
@@ -84,6 +82,7 @@ def detect(
     seed: int = 0,
     as_of: int | None = None,
     engine: str = "default",
+    hold: bool = False,
     progress: Progress | None = None,
 ) -> RunReport:
     """Find clusters in all the store holds, publish them in one transaction, and report.
@@ -96,13 +95,16 @@ def detect(
         Epoch milliseconds UTC: leave out what was not known then.
     engine
         ``default``, ``python-louvain``, ``networkx`` or ``gds``.
+    hold
+        Hold on to what the latest run learnt of weights and of what is usual, so that unrelated data change no
+        cluster; learn it anew where not.
     progress
         Told of each step.
 
     Raises
     ------
     UsageError
-        There is no such engine, or the store cannot run it.
+        There is no such engine, the store cannot run it, or there is nothing to hold on to.
     MissingExtra
         The engine's library is not installed.
     StoreError
@@ -115,10 +117,10 @@ def detect(
     kinds = read_kinds(store)
     entities = read_entities(store, kinds, as_of=as_of)
     known = read_known(store)
-    found = find(entities, seed=seed, engine=_engine(store, engine), step=steps.begin)
+    held = read_held(store) if hold else None
+    found = find(entities, seed=seed, engine=_engine(store, engine), held=held, step=steps.begin)
     evidence, clusters = found.evidence, found.clusters
-    no_campaigns = np.full(len(entities.accounts), -1, np.int64)
-    findings = choose(kinds, entities, evidence, clusters, no_campaigns, known, as_of=as_of)
+    findings = choose(kinds, entities, evidence, clusters, clusters.campaign, known, as_of=as_of)
     steps.begin("publishing")
     report = _report(entities, clusters, findings, engine, seed, known)
     run = {
@@ -126,7 +128,7 @@ def detect(
         "started_at": started_at,
         "finished_at": _now(),
         "as_of": as_of,
-        "properties": _properties(report, evidence),
+        "properties": _properties(report, found.held),
     }
     publish(store, kinds, entities, evidence, clusters, findings, known, run)
     return RunReport(**{**asdict(report), "seconds": steps.end()})
@@ -182,7 +184,7 @@ def _report(
     )
 
 
-def _properties(report: RunReport, evidence: Evidence) -> dict[str, Any]:
+def _properties(report: RunReport, held: Held) -> dict[str, Any]:
     return {
         "seed": report.seed,
         "engine": report.engine,
@@ -193,8 +195,8 @@ def _properties(report: RunReport, evidence: Evidence) -> dict[str, Any]:
         "clusters": sum(report.clusters.values()),
         "campaigns": report.campaigns,
         "flagged": report.members["flagged"],
-        "calibration": json.dumps(evidence.corroboration.as_dict()),
-        "settings": json.dumps({"resolution": RESOLUTION}),
+        "calibration": to_json(held),
+        "settings": json.dumps({"resolutions": RESOLUTIONS}),
     }
 
 

@@ -6,12 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from linkage.detect.engines import ENGINES, Engine
+from linkage.evidence.corroboration import Calibration
 from linkage.evidence.weigh import Evidence, weigh
 from linkage.judge.clusters import Clusters, form_clusters
+from linkage.judge.population import Population
 from linkage.model.entity_graph import EntityGraph
 
-RESOLUTION = 0.0003
-"""Evidence an account must bring for each account already in a community (constant Potts model)."""
+RESOLUTIONS = (0.1, 0.03, 0.01)
+"""Evidence an account must bring for each account already in a community (constant Potts model), the finest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a run learnt from all data at once, for later runs to hold on to."""
+
+    calibration: Calibration
+    population: Population
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,11 @@ class Found:
 
     evidence: Evidence
     clusters: Clusters
+
+    @property
+    def held(self) -> Held:
+        """What was learnt, to hold on to."""
+        return Held(self.evidence.calibration, self.clusters.population)
 
 
 def _silent(_: str) -> None:
@@ -31,6 +46,7 @@ def find(
     *,
     seed: int = 0,
     engine: Engine = ENGINES["default"],
+    held: Held | None = None,
     step: Callable[[str], None] = _silent,
 ) -> Found:
     """Return the clusters of these entities, judged.
@@ -41,12 +57,14 @@ def find(
         Where the engine's shuffles begin.
     engine
         What finds communities.
+    held
+        What an earlier run learnt: with it, what unrelated data are loaded changes no cluster.
     step
         Told the name of each step as it begins.
     """
     step("weighing evidence")
-    evidence = weigh(entities)
+    evidence = weigh(entities, held.calibration if held else None)
     step("finding communities")
-    partition = engine(evidence.graph, RESOLUTION, seed)
+    partitions = [engine(evidence.graph, resolution, seed) for resolution in RESOLUTIONS]
     step("judging")
-    return Found(evidence, form_clusters(entities, evidence, partition))
+    return Found(evidence, form_clusters(entities, evidence, partitions, held.population if held else None))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from linkage.evidence.weigh import Evidence
 from linkage.judge.continuity import UNIT, Holdings
-from linkage.judge.signs import Ties
+from linkage.judge.ties import Ties
 from linkage.model.entity_graph import EntityGraph
 
 
@@ -55,12 +55,13 @@ def foundations_of(of_account: NDArray[np.int64], n_clusters: int, evidence: Evi
     n_clusters
         How many clusters there are.
     """
-    inside = of_account[ties.account] >= 0
-    key = ties.lease[inside] * max(n_clusters, 1) + of_account[ties.account[inside]]
+    leases = evidence.signals.n_leases
+    inside = (of_account[ties.account] >= 0) & (ties.signal < leases)
+    key = ties.signal[inside] * max(n_clusters, 1) + of_account[ties.account[inside]]
     key, members = np.unique(key, return_counts=True)
     key, members = key[members >= 2], members[members >= 2]
     lease, cluster = key // max(n_clusters, 1), key % max(n_clusters, 1)
-    identifier = evidence.leases.identifier[lease]
+    identifier = evidence.signals.source[lease]
     order = np.lexsort((lease, -members, identifier, cluster))
     once = np.ones(len(order), np.bool_)
     once[1:] = (np.diff(cluster[order]) != 0) | (np.diff(identifier[order]) != 0)
@@ -70,10 +71,10 @@ def foundations_of(of_account: NDArray[np.int64], n_clusters: int, evidence: Evi
 
 def spans(entities: EntityGraph, evidence: Evidence) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the first and the latest use of each lease, epoch milliseconds."""
-    n_leases = len(evidence.leases.identifier)
+    n_leases = evidence.signals.n_leases
     first, latest = np.full(n_leases, np.iinfo(np.int64).max), np.full(n_leases, np.iinfo(np.int64).min)
-    np.minimum.at(first, evidence.leases.of_use, entities.uses.first_seen)
-    np.maximum.at(latest, evidence.leases.of_use, entities.uses.last_seen)
+    np.minimum.at(first, evidence.signals.of_use, entities.uses.first_seen)
+    np.maximum.at(latest, evidence.signals.of_use, entities.uses.last_seen)
     return first, latest
 
 
@@ -92,7 +93,7 @@ def foundation_columns(
     For each kind: ``clusters``, ``refs``, ``members``, ``accounts``, ``weights``, ``shares``, ``first`` and ``latest``.
     """
     first, latest = spans(entities, evidence)
-    identifier = evidence.leases.identifier[foundations.lease]
+    identifier = evidence.signals.source[foundations.lease]
     kind = entities.kind[identifier]
 
     def columns(chosen: NDArray[np.bool_]) -> dict[str, list[Any]]:
@@ -101,7 +102,7 @@ def foundation_columns(
             "clusters": [ids[n] for n in foundations.cluster[chosen].tolist()],
             "refs": entities.refs[identifier[chosen]].tolist(),
             "members": foundations.members[chosen].tolist(),
-            "accounts": evidence.leases.degree[lease].tolist(),
+            "accounts": evidence.signals.degree[lease].tolist(),
             "weights": np.round(evidence.weight[lease], 6).tolist(),
             "shares": np.round(evidence.share[lease], 6).tolist(),
             "first": first[lease].tolist(),

@@ -62,7 +62,7 @@ def _same_lease(old: pl.DataFrame, entities: EntityGraph, evidence: Evidence) ->
     between it and the times remembered is no longer than the kind's lease.
     """
     first, latest = spans(entities, evidence)
-    identifier = evidence.leases.identifier
+    identifier = evidence.signals.source[: evidence.signals.n_leases]
     longest = entities.lease_days[entities.kind[identifier]] * MS_A_DAY
     leases = pl.DataFrame(
         {

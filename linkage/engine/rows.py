@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -28,18 +29,24 @@ def first_and_latest(entities: EntityGraph) -> Seen:
     return np.where(idle, created, first), np.where(idle, created, latest)
 
 
-def cluster_rows(clusters: Clusters, findings: Findings, seen: Seen) -> list[Row]:
-    """Return the clusters of both levels, operators first; a campaign is judged as its operator is."""
+def cluster_rows(clusters: Clusters, findings: Findings, tools: Sequence[Sequence[str]], seen: Seen) -> list[Row]:
+    """Return the clusters of both levels, operators first; a campaign is judged as its operator is.
+
+    Parameters
+    ----------
+    tools
+        What the members of each cluster have in common in their requests, as JSON, by level.
+    """
     operators, campaigns = findings.levels
     verdicts = clusters.judgement.verdict()[operators.numbers].tolist()
     judged = [_judged(clusters, *each) for each in zip(operators.numbers.tolist(), verdicts, strict=True)]
-    rows = _rows(clusters, operators, [{"level": "operator", **row} for row in judged], seen)
+    rows = _rows(clusters, operators, [{"level": "operator", **row} for row in judged], tools[0], seen)
     place = {number: n for n, number in enumerate(operators.numbers.tolist())}
     words = [
         {**judged[n], **_campaign_words(operators.identity.ids[n], size), "level": "campaign"}
         for n, size in zip((place[i] for i in campaigns.numbers.tolist()), campaigns.sizes.tolist(), strict=True)
     ]
-    return rows + _rows(clusters, campaigns, words, seen)
+    return rows + _rows(clusters, campaigns, words, tools[1], seen)
 
 
 def part_rows(findings: Findings) -> list[Row]:
@@ -60,7 +67,7 @@ def member_columns(entities: EntityGraph, clusters: Clusters, findings: Findings
     return {
         "accounts": entities.accounts.ids[accounts].tolist(),
         "clusters": [level.identity.ids[n] for level in levels for n in level.of_account[_members(level)].tolist()],
-        "scores": np.round(_member_score(clusters)[accounts], 6).tolist(),
+        "scores": np.round(clusters.member_score()[accounts], 6).tolist(),
         "strengths": np.round(_strength(clusters)[accounts], 6).tolist(),
         "verdicts": clusters.member_verdict()[accounts].tolist(),
         "since": first[accounts].tolist(),
@@ -71,11 +78,6 @@ def member_columns(entities: EntityGraph, clusters: Clusters, findings: Findings
 
 def _strength(clusters: Clusters) -> NDArray[np.float64]:
     return np.asarray(-np.expm1(-clusters.support.weight))
-
-
-def _member_score(clusters: Clusters) -> NDArray[np.float64]:
-    """Return how sure it is that each account is one of the actor's."""
-    return np.asarray(clusters.judgement.score[clusters.of_account] * _strength(clusters))
 
 
 def _campaign_words(operator: str, size: int) -> Row:
@@ -95,7 +97,7 @@ def _judged(clusters: Clusters, number: int, verdict: str) -> Row:
     }
 
 
-def _rows(clusters: Clusters, level: Level, words: list[Row], seen: Seen) -> list[Row]:
+def _rows(clusters: Clusters, level: Level, words: list[Row], tools: Sequence[str], seen: Seen) -> list[Row]:
     """Return what is counted in each cluster of a level, with what is said of it."""
     accounts = _members(level)
     cluster = level.of_account[accounts]
@@ -106,7 +108,7 @@ def _rows(clusters: Clusters, level: Level, words: list[Row], seen: Seen) -> lis
     np.minimum.at(first, cluster, begins[accounts])
     np.maximum.at(latest, cluster, ends[accounts])
     reborn = set(level.identity.reborn)
-    counted = zip(level.identity.ids, level.sizes, flagged, first, latest, words, strict=True)
+    counted = zip(level.identity.ids, level.sizes, flagged, first, latest, tools, words, strict=True)
     return [
         {
             "id": id,
@@ -115,9 +117,10 @@ def _rows(clusters: Clusters, level: Level, words: list[Row], seen: Seen) -> lis
             "first_seen": int(begin),
             "last_seen": int(end),
             "reborn": id in reborn,
+            "tools": tool,
             **said,
         }
-        for id, size, count, begin, end, said in counted
+        for id, size, count, begin, end, tool, said in counted
     ]
 
 

@@ -1,8 +1,10 @@
-"""What sharing an identifier means, learnt without labels: how often an independent kind agrees.
+"""What sharing a signal means, learnt without labels: how often an independent kind agrees.
 
-Of two accounts that share an identifier of this kind and this many users, how many also share one of an independent
-kind? A carrier's address or a colliding fingerprint is shared by people with nothing else in common, so its weight
-falls by itself; a card bank's cards are corroborated by devices, so theirs does not.
+Of two accounts that share a signal of this kind and this many users, how many also share one of an independent kind?
+A carrier's address, a colliding fingerprint or a popular request is shared by people with nothing else in common: its
+weight falls by itself; a card bank's cards are corroborated by devices, so theirs does not. A witness counts for what
+it is worth itself, which takes a few passes to settle, as in the mutual reinforcement of hubs and authorities
+(Kleinberg 1999, doi:10.1145/324133.324140), here across independent kinds only: nothing corroborates itself.
 """
 
 from __future__ import annotations
@@ -10,145 +12,134 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-from linkage.evidence.leases import Leases
-from linkage.model.entity_graph import EntityGraph
+from linkage.evidence.moments import Rhythm
+from linkage.evidence.pairs import agreement, random_pairs, sample_pairs
+from linkage.evidence.signals import BUCKETS, FINGERPRINT, MOMENT, Signals
 
-PAIRS_A_LEASE = 64
-"""Most pairs one lease contributes, so that no hub decides alone what its kind means."""
+PASSES = 3
+"""After so many, weights change no more that matters."""
 WITNESS_DEGREE = 64
-"""A shared identifier with more users than this is no witness for another."""
+"""In the first pass a signal with more users than this is no witness: nothing is known of it yet."""
+WITNESS_RARITY = 6
+"""In the first pass a moment is a witness from 2**6 times what chance gives on."""
 PRIOR_PAIRS = 20.0
-"""How many pairs the prior counts for; with few pairs seen, a kind keeps close to it."""
+"""How many pairs the prior of a kind and size counts for."""
 PRIOR_SHARE = 0.4
 """Prior corroboration of an identifier with two users; falls with each doubling of users."""
-BUCKETS = 24
+PRIOR_BEHAVIOUR = 0.01
+"""Prior corroboration of a fingerprint or a moment."""
+OWN_PAIRS = 8.0
+"""From this many pairs of its own on, a signal's own record outweighs that of its kind and size."""
+HALF = 0.05
+"""Corroboration above chance at which two users belong together as likely as not: one actor's accounts do not all
+share two kinds of thing with each other, so even a twentieth says much where chance gives a thousandth."""
+SURE = 0.95
+"""No sharing counts as more certain than this."""
 
 
 @dataclass(frozen=True, slots=True)
-class Corroboration:
-    """How often sharing is corroborated, by kind and degree.
+class Calibration:
+    """What was learnt from all data at once, to be held on to while data come and go.
 
     Parameters
     ----------
     kinds
-        The kinds, in the order of the rows below.
-    pairs, hits
-        int64, shape (n_kinds, BUCKETS): pairs looked at, and those with an independent witness. Bucket b holds
-        degrees 2**b to 2**(b+1) - 1.
+        The kinds, in the order of the columns below.
+    share
+        float64, shape (PASSES, n_kinds, BUCKETS), in (0, 1): corroborated share by kind and size, in each pass.
+    chance
+        float64, shape (PASSES,), in [0, 1): the same of two accounts taken at random.
+    pairs
+        int64, shape (n_kinds, BUCKETS): pairs each share was learnt from.
+    rhythm
+        What is usual at each time of day.
+    accounts
+        How many accounts there were.
     """
 
     kinds: tuple[str, ...]
+    share: NDArray[np.float64]
+    chance: NDArray[np.float64]
     pairs: NDArray[np.int64]
-    hits: NDArray[np.int64]
-
-    @property
-    def share(self) -> NDArray[np.float64]:
-        """Corroborated share, shape (n_kinds, BUCKETS), in (0, 1): drawn towards a prior where pairs are few."""
-        prior = PRIOR_SHARE / (1.0 + np.arange(BUCKETS))
-        return np.asarray((self.hits + PRIOR_PAIRS * prior) / (self.pairs + PRIOR_PAIRS))
-
-    def as_dict(self) -> dict[str, dict[str, list[int]]]:
-        """Return the counts in a form that JSON keeps."""
-        return {
-            kind: {"pairs": self.pairs[n].tolist(), "hits": self.hits[n].tolist()} for n, kind in enumerate(self.kinds)
-        }
-
-
-def bucket_of(degree: NDArray[np.integer]) -> NDArray[np.int64]:
-    """Return the degree bucket, floor(log2(degree)), at most ``BUCKETS - 1``."""
-    return np.asarray(np.minimum(np.log2(np.maximum(degree, 1)).astype(np.int64), BUCKETS - 1))
+    rhythm: Rhythm
+    accounts: int
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
-    """Pairs of accounts that share a lease, and whether an independent kind agrees.
+class Record:
+    """How each signal did.
 
     Parameters
     ----------
-    lease
-        int64, shape (n_pairs,).
-    agreed
-        bool, shape (n_pairs,).
+    share
+        float64, shape (n_signals,), in [0, SURE]: how likely two accounts that share it belong together.
+    corroborated
+        float64, shape (n_signals,), in [0, 1]: share of its pairs that an independent kind confirms, drawn towards
+        what is usual for its kind and size.
     """
 
-    lease: NDArray[np.int64]
-    agreed: NDArray[np.bool_]
+    share: NDArray[np.float64]
+    corroborated: NDArray[np.float64]
 
 
-def sample_pairs(graph: EntityGraph, leases: Leases) -> Sample:
-    """Return up to ``PAIRS_A_LEASE`` pairs of each shared lease, neighbours in a fixed shuffle of its users.
+def corroborate(signals: Signals, rhythm: Rhythm, held: Calibration | None = None) -> tuple[Record, Calibration]:
+    """Return how likely two users of each signal belong together, and the calibration that says so.
+
+    Parameters
+    ----------
+    held
+        A calibration to hold on to; learnt from these signals where not given.
 
     Notes
     -----
-    O(n_uses * leases of an account) time, O(n_uses) memory; never all pairs.
+    O(PASSES * sampled pairs * signals of an account) time; at most 64 pairs a signal, never all.
     """
-    uses, n_accounts = graph.uses, len(graph.accounts)
-    by_account = np.lexsort((leases.of_use, uses.account))
-    indptr = np.zeros(n_accounts + 1, np.int64)
-    np.cumsum(np.bincount(uses.account, minlength=n_accounts), out=indptr[1:])
-    group = group_of_lease(graph, leases)
-    first, second, lease = _neighbours(uses.account, leases)
-    agreed = _corroborated(
-        first, second, group[lease], indptr, leases.of_use[by_account], group, leases.degree
-    )  # fmt: skip
-    return Sample(lease, agreed)
+    pairs = sample_pairs(signals)
+    strangers = None if held else random_pairs(signals)
+    cell = signals.kind * BUCKETS + signals.bucket
+    seen = np.bincount(pairs.signal, minlength=len(signals))
+    worth = _presumed(signals)
+    shares, chances = [], []
+    own = np.zeros(len(signals))
+    for turn in range(PASSES):
+        hits = np.bincount(pairs.signal, agreement(signals, pairs, worth), len(signals)).astype(np.float64)
+        share = held.share[turn] if held else _usual(signals, cell, hits, seen)
+        chance = _mean(agreement(signals, strangers, worth)) if strangers else float(held.chance[turn]) if held else 0.0
+        own = (hits + OWN_PAIRS * share.ravel()[cell]) / (seen + OWN_PAIRS)
+        above = np.maximum(own - chance, 0.0)
+        worth = np.where(signals.degree >= 2, np.minimum(above / (above + HALF), SURE), 0.0)
+        shares.append(share)
+        chances.append(chance)
+    learnt = held or Calibration(
+        signals.kinds,
+        np.stack(shares),
+        np.array(chances),
+        np.bincount(cell, seen, minlength=len(signals.kinds) * BUCKETS).reshape(-1, BUCKETS).astype(np.int64),
+        rhythm,
+        signals.n_accounts,
+    )
+    return Record(worth, own), learnt
 
 
-def group_of_lease(graph: EntityGraph, leases: Leases) -> NDArray[np.int64]:
-    """Return the independence group of each lease, numbered in name order."""
-    _, group = np.unique(np.array(graph.groups), return_inverse=True)
-    return np.asarray(group[graph.kind[leases.identifier]], np.int64)
+def _presumed(signals: Signals) -> NDArray[np.float64]:
+    """Return what witnesses are worth before anything is known: all, if few show them or they are rare."""
+    rare = ~signals.of_kind(MOMENT) | (signals.bucket >= WITNESS_RARITY)
+    return np.where((signals.degree >= 2) & (signals.degree <= WITNESS_DEGREE) & rare, 1.0, 0.0)
 
 
-def learn_corroboration(graph: EntityGraph, leases: Leases, sample: Sample) -> Corroboration:
-    """Return how often sharing each kind, at each degree, is corroborated by an independent kind."""
-    kind = graph.kind[leases.identifier].astype(np.int64)
-    cell = kind[sample.lease] * BUCKETS + bucket_of(leases.degree[sample.lease])
-    shape = (len(graph.kinds), BUCKETS)
-    pairs = np.bincount(cell, minlength=shape[0] * BUCKETS).reshape(shape)
-    hits = np.bincount(cell[sample.agreed], minlength=shape[0] * BUCKETS).reshape(shape)
-    return Corroboration(graph.kinds, pairs, hits)
+def _usual(
+    signals: Signals, cell: NDArray[np.int64], hits: NDArray[np.float64], seen: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return the corroborated share of each kind and size, drawn towards a prior where pairs are few."""
+    shape, length = (len(signals.kinds), BUCKETS), len(signals.kinds) * BUCKETS
+    prior = np.tile(PRIOR_SHARE / (1.0 + np.arange(BUCKETS)), (shape[0], 1))
+    prior[[signals.kinds.index(FINGERPRINT), signals.kinds.index(MOMENT)]] = PRIOR_BEHAVIOUR
+    found = np.bincount(cell, hits, minlength=length).reshape(shape)
+    looked = np.bincount(cell, seen, minlength=length).reshape(shape)
+    return np.asarray((found + PRIOR_PAIRS * prior) / (looked + PRIOR_PAIRS))
 
 
-def _neighbours(
-    account: NDArray[np.int32], leases: Leases
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Return neighbours in a shuffle of each lease's users that depends on nothing but their numbers."""
-    mixed = _mix(account.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + leases.of_use.astype(np.uint64))
-    order = np.lexsort((mixed, leases.of_use))
-    lease, user = leases.of_use[order], account[order].astype(np.int64)
-    place = np.arange(len(lease)) - np.concatenate([[0], np.cumsum(leases.degree)])[lease]
-    pair = (lease[1:] == lease[:-1]) & (place[1:] <= PAIRS_A_LEASE)
-    return user[:-1][pair], user[1:][pair], lease[1:][pair]
-
-
-def _mix(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Scramble bits (the finaliser of SplitMix64; Steele, Lea and Flood 2014, doi:10.1145/2714064.2660195)."""
-    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.asarray(x ^ (x >> np.uint64(31)))
-
-
-@njit(cache=True, nogil=True)
-def _corroborated(first, second, group, indptr, lease_of, group_of_lease, degree):  # type: ignore[no-untyped-def]
-    """Tell for each pair whether both used a lease of another group that is not too common."""
-    agreed = np.zeros(len(first), np.bool_)
-    for p in range(len(first)):
-        i, i_end = indptr[first[p]], indptr[first[p] + 1]
-        j, j_end = indptr[second[p]], indptr[second[p] + 1]
-        while i < i_end and j < j_end:
-            if lease_of[i] < lease_of[j]:
-                i += 1
-            elif lease_of[i] > lease_of[j]:
-                j += 1
-            else:
-                shared = lease_of[i]
-                if group_of_lease[shared] != group[p] and degree[shared] <= WITNESS_DEGREE:
-                    agreed[p] = True
-                    break
-                i += 1
-                j += 1
-    return agreed
+def _mean(values: NDArray[np.float64]) -> float:
+    return float(values.mean()) if len(values) else 0.0

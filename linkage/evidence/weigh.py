@@ -1,4 +1,4 @@
-"""Observations become one weighted account-identifier graph."""
+"""Observations and activity become one weighted account-signal graph."""
 
 from __future__ import annotations
 
@@ -8,59 +8,50 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkage.detect.graph import BipartiteGraph
-from linkage.evidence.corroboration import (
-    Corroboration,
-    Sample,
-    bucket_of,
-    group_of_lease,
-    learn_corroboration,
-    sample_pairs,
-)
-from linkage.evidence.leases import Leases, cut_leases
-from linkage.evidence.pools import pool_weight
+from linkage.evidence.corroboration import Calibration, corroborate
+from linkage.evidence.moments import Rhythm
+from linkage.evidence.signals import MOMENT, Signals, compile_signals
 from linkage.model.entity_graph import EntityGraph
 
-OWN_PAIRS = 8.0
-"""From this many pairs of its own on, an identifier's own record outweighs that of its kind and degree."""
 SAYS_NOTHING = 0.05
-"""Sharing that is corroborated less often than this is left out: most of its users have nothing else in common."""
-SURE = 0.95
-"""No sharing counts as more certain than this."""
+"""A signal that makes two users belong together less likely than this is left out."""
+SHARED_TWICE = 0.5
+"""Part of its weight that a moment keeps: moments overlap, and whoever acts together shares two of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The weighted graph, and what its identifier side stands for.
+    """The weighted graph, and what its signal side stands for.
 
     Parameters
     ----------
-    leases
-        All leases of the entity graph.
-    group
-        int64, shape (n_leases,): independence group of each lease.
+    signals
+        All signals of the entity graph.
     share
-        float64, shape (n_leases,), in [0, 1): how likely two users of this lease belong together; 0 where sharing it
-        says nothing, or nobody shares it.
+        float64, shape (n_signals,), in [0, 1): how likely two accounts that share this signal belong together; 0 where
+        sharing it says nothing, or nobody shares it.
+    corroborated
+        float64, shape (n_signals,), in [0, 1]: share of its pairs that independent kinds confirm.
     weight
-        float64, shape (n_leases,), >= 0: -ln(1 - share).
-    corroboration
-        The calibration the weights come from.
+        float64, shape (n_signals,), >= 0: -ln(1 - share); of a moment, the half.
+    calibration
+        What the weights come from.
     graph
-        Accounts and the leases with a weight; identifier node i is lease ``lease_of_node[i]``.
-    lease_of_node
+        Accounts and the signals with a weight; identifier node i is signal ``signal_of_node[i]``.
+    signal_of_node
         int64, shape (n_identifier_nodes,).
     """
 
-    leases: Leases
-    group: NDArray[np.int64]
+    signals: Signals
     share: NDArray[np.float64]
+    corroborated: NDArray[np.float64]
     weight: NDArray[np.float64]
-    corroboration: Corroboration
+    calibration: Calibration
     graph: BipartiteGraph
-    lease_of_node: NDArray[np.int64]
+    signal_of_node: NDArray[np.int64]
 
 
-def weigh(entities: EntityGraph, calibration: Corroboration | None = None) -> Evidence:
+def weigh(entities: EntityGraph, calibration: Calibration | None = None) -> Evidence:
     """Return the weighted graph of these entities.
 
     Parameters
@@ -68,38 +59,28 @@ def weigh(entities: EntityGraph, calibration: Corroboration | None = None) -> Ev
     entities
         What was read from the store.
     calibration
-        Learnt weights to hold on to; learnt from these entities where not given.
+        Learnt weights to hold on to, if they were learnt for the same kinds; learnt from these entities otherwise.
 
     Notes
     -----
-    Weights of independent kinds add up: -ln(1 - share) is the evidence that two users of a lease belong together.
-    O(n_uses log n_uses) time, O(n_uses) memory.
+    Weights of independent kinds add up: -ln(1 - share) is the evidence that two users of a signal belong together.
+    O(n log n) time in uses and acts together, O(n) memory.
     """
-    leases = cut_leases(entities)
-    sample = sample_pairs(entities, leases)
-    corroboration = calibration or learn_corroboration(entities, leases, sample)
-    group = group_of_lease(entities, leases)
-    learnt = _share_of_lease(entities, leases, sample, corroboration)
-    weight = np.where((leases.degree >= 2) & (learnt >= SAYS_NOTHING), -np.log1p(-learnt), 0.0)
-    weight = np.maximum(weight, pool_weight(entities, leases, group))
-    kept = weight[leases.of_use] > 0
-    lease_of_node = np.flatnonzero(weight > 0)
-    node_of_lease = np.cumsum(weight > 0) - 1
+    rhythm = calibration.rhythm if calibration else Rhythm.of(entities.acts)
+    signals = compile_signals(entities, rhythm)
+    held = calibration if calibration and calibration.kinds == signals.kinds else None
+    record, calibration = corroborate(signals, rhythm, held)
+    weight = np.where(record.share >= SAYS_NOTHING, -np.log1p(-record.share), 0.0)
+    weight[signals.of_kind(MOMENT)] *= SHARED_TWICE
+    kept = weight[signals.signal] > 0
+    signal_of_node = np.flatnonzero(weight > 0)
+    node_of_signal = np.cumsum(weight > 0) - 1
     graph = BipartiteGraph.from_edges(
-        entities.uses.account[kept],
-        node_of_lease[leases.of_use[kept]],
-        weight[leases.of_use[kept]],
-        len(entities.accounts),
-        len(lease_of_node),
+        signals.account[kept],
+        node_of_signal[signals.signal[kept]],
+        weight[signals.signal[kept]],
+        signals.n_accounts,
+        len(signal_of_node),
     )
-    return Evidence(leases, group, -np.expm1(-weight), weight, corroboration, graph, lease_of_node)
-
-
-def _share_of_lease(
-    entities: EntityGraph, leases: Leases, sample: Sample, corroboration: Corroboration
-) -> NDArray[np.float64]:
-    """Return each lease's own corroborated share, drawn towards that of its kind and degree where pairs are few."""
-    expected = corroboration.share[entities.kind[leases.identifier], bucket_of(leases.degree)]
-    pairs = np.bincount(sample.lease, minlength=len(leases.degree))
-    hits = np.bincount(sample.lease[sample.agreed], minlength=len(leases.degree))
-    return np.asarray(np.minimum((hits + OWN_PAIRS * expected) / (pairs + OWN_PAIRS), SURE))
+    share = np.where(weight > 0, record.share, 0.0)
+    return Evidence(signals, share, record.corroborated, weight, calibration, graph, signal_of_node)
