@@ -44,6 +44,8 @@ HIDDEN = 0.3
 """Chance that a world's times of creation, and that its bans, are hidden."""
 LARGEST = 50
 """A cluster counts by its accounts, up to so many: flagging a large innocent one is the worse mistake."""
+MOST = 5.0
+"""No argument counts for more at full strength: none decides alone, and what is easily claimed does not excuse all."""
 DRAWN = 3.0
 """How strongly weights are drawn towards nothing (ridge)."""
 
@@ -164,11 +166,12 @@ def fit(cases: Cases, sides: dict[str, int]) -> dict[str, float]:
     for _ in range(200):
         chance = 1.0 / (1.0 + np.exp(-np.clip(x @ weights, -30, 30)))
         slope = x.T @ (cases.count * (chance - cases.actor)) + ridge * weights
-        free = ~((weights == 0) & (side != 0) & (slope * side >= 0))
+        held = (weights == 0) & (slope * side >= 0) | (side * weights >= MOST) & (slope * side <= 0)
+        free = ~(held & (side != 0))
         curve = (x * (cases.count * chance * (1 - chance))[:, None]).T @ x + np.diag(ridge)
         step = np.zeros(len(weights))
         step[free] = np.linalg.solve(curve[np.ix_(free, free)], slope[free])
-        moved = np.where(side == 0, weights - step, side * np.maximum(side * (weights - step), 0.0))
+        moved = np.where(side == 0, weights - step, side * np.clip(side * (weights - step), 0.0, MOST))
         if np.abs(moved - weights).max() < 1e-6:
             break
         weights = moved

@@ -11,8 +11,8 @@ from linkage import queries
 from linkage.engine.explain_behaviour import behaviour_of
 from linkage.engine.kinds import read_kinds
 from linkage.errors import NotFound
-from linkage.judge.clusters import KINDS_TO_FLAG
 from linkage.judge.explanation import Alike, Argument, Explanation, Tie
+from linkage.judge.judged import KINDS_TO_FLAG
 from linkage.judge.score import FLAG
 from linkage.model.kind import Kinds
 from linkage.store.base import GraphStore, Row

@@ -91,7 +91,7 @@ def _judged(clusters: Clusters, number: int, verdict: str) -> Row:
     return {
         "score": round(float(clusters.judgement.score[number]), 6),
         "verdict": verdict,
-        "summary": summary(clusters.signs, number, verdict),
+        "summary": summary(clusters.signs, number, verdict, open=bool(clusters.judgement.unknown[number])),
         "evidence": json.dumps(favour),
         "against": json.dumps(against),
     }

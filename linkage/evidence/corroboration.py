@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkage.evidence.moments import Rhythm
-from linkage.evidence.pairs import agreement, random_pairs, sample_pairs
+from linkage.evidence.pairs import agreement, could_agree, random_pairs, sample_pairs
 from linkage.evidence.signals import BUCKETS, FINGERPRINT, MOMENT, Signals
 
 PASSES = 3
@@ -99,7 +99,8 @@ def corroborate(signals: Signals, rhythm: Rhythm, held: Calibration | None = Non
     pairs = sample_pairs(signals)
     strangers = None if held else random_pairs(signals)
     cell = signals.kind * BUCKETS + signals.bucket
-    seen = np.bincount(pairs.signal, minlength=len(signals))
+    askable = could_agree(signals, pairs)
+    seen = np.bincount(pairs.signal[askable], minlength=len(signals))
     worth = _presumed(signals)
     shares, chances = [], []
     own = np.zeros(len(signals))

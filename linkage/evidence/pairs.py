@@ -79,6 +79,20 @@ def random_pairs(signals: Signals) -> Pairs:
     return Pairs(first, second, np.full(count, -1))
 
 
+def could_agree(signals: Signals, pairs: Pairs) -> NDArray[np.bool_]:
+    """Tell which pairs an independent kind could confirm: both accounts show something of another group, shared or not.
+
+    Where nothing else is known of two accounts, that nothing else agrees is no evidence against them.
+    """
+    n_groups = len(signals.group_names)
+    groups = np.zeros((signals.n_accounts, n_groups), np.bool_)
+    groups[signals.account, signals.group[signals.signal]] = True
+    both = groups[pairs.first] & groups[pairs.second]
+    own = np.where(pairs.signal >= 0, signals.group[pairs.signal], n_groups)
+    both[np.arange(len(both))[own < n_groups], own[own < n_groups]] = False
+    return np.asarray(both.any(axis=1))
+
+
 def agreement(signals: Signals, pairs: Pairs, worth: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return how surely other kinds say that each pair belongs together.
 

@@ -6,11 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkage.detect.graph import Partition
-from linkage.evidence.signals import MOMENT
+from linkage.evidence.signals import FINGERPRINT, MOMENT
 from linkage.evidence.weigh import Evidence
+from linkage.judge.ties import OCCASION_MS, OCCASIONS
 
 BRIDGES = 2
-"""Signals, and independent kinds, that two pieces must share to be one: a single one may be a coincidence."""
+"""Signals, and independent kinds, that two pieces must share to be one: a single one may be a coincidence.
+
+One of them must be infrastructure: two actors may well use one tool, and be awake at one time."""
 LASTING_BRIDGES = 3
 """So many devices, cards or the like in common make two pieces one without a second kind."""
 BRIDGED_SHARE = 0.25
@@ -100,7 +103,9 @@ def _bridged(
         np.bincount(pair, in_one, minlength=len(pairs)) / np.maximum(size[one], 1),
         np.bincount(pair, in_other, minlength=len(pairs)) / np.maximum(size[other], 1),
     )
-    enough = ((bridges >= BRIDGES) & (groups >= 2)) | (lasting >= LASTING_BRIDGES)
+    infrastructure = ~(signals.of_kind(MOMENT) | signals.of_kind(FINGERPRINT))
+    built = np.bincount(pair, infrastructure[signal], minlength=len(pairs)) > 0
+    enough = ((bridges >= BRIDGES) & (groups >= 2) & built) | (lasting >= LASTING_BRIDGES)
     joined = enough & (standing >= BRIDGED_SHARE)
     return one[joined], other[joined]
 
@@ -156,6 +161,7 @@ def _tied_to(evidence: Evidence, operator: NDArray[np.int64]) -> NDArray[np.int6
     chance = np.minimum(by_chance[whose], 0.99)
     part = (others / np.maximum(signals.degree[signal] - 1, 1) - chance) / (1 - chance)
     speaks = (part >= TAKEN_IN) & (others >= 1)
+    speaks &= _again_and_again(evidence, account * n + whose, signal, speaks)
     account, signal, whose, part = account[speaks], signal[speaks], whose[speaks], part[speaks]
     best = _best_of_group(account * n + whose, signals.group[signal], evidence.weight[signal] * part)
     tie, kinds, firmness = best
@@ -167,6 +173,20 @@ def _tied_to(evidence: Evidence, operator: NDArray[np.int64]) -> NDArray[np.int6
     found = np.full(len(operator), NOBODY)
     found[account[order][first]] = whose[order][first]
     return found
+
+
+def _again_and_again(
+    evidence: Evidence, tie: NDArray[np.int64], signal: NDArray[np.int64], speaks: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Tell which signals count: all but moments of accounts that were in step with the operator but once."""
+    moment = np.flatnonzero(evidence.signals.of_kind(MOMENT)[signal] & speaks)
+    slot = evidence.signals.at[signal[moment]] // OCCASION_MS
+    slots = int(slot.max(initial=0)) + 1
+    ties, inverse = np.unique(tie[moment], return_inverse=True)
+    occasions = np.bincount(np.unique(inverse * slots + slot) // slots, minlength=len(ties))
+    counts = np.ones(len(signal), np.bool_)
+    counts[moment] = occasions[inverse] >= OCCASIONS
+    return counts
 
 
 def _owners(evidence: Evidence, operator: NDArray[np.int64], n: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -29,7 +29,7 @@ HOUSEHOLD = 6
 SETTLED_DAYS = 7.0
 """Creation spreads are not told apart below this."""
 JUDGEABLE = 0.5
-"""Where less than this share of accounts is tied by two kinds, evidence is too thin to call a cluster innocent."""
+"""Where two kinds of thing are known of less than this share of accounts, nobody can tell: unknown is not clean."""
 OPEN = 0.85
 """Share of a cluster from which on its organisation is that of all: fewer may be a front."""
 
@@ -64,10 +64,17 @@ class Judgement:
         float64 in (0, 1), shape (n_clusters,): how likely the cluster is one actor.
     arguments
         For each argument its log-odds, float64, shape (n_clusters,): positive for, negative against.
+    log_odds
+        float64, shape (n_clusters,): the sum of the arguments and of the prior.
+    unknown
+        bool, shape (n_clusters,): more accounts than a home, of most of which only one kind of thing is known. Nothing
+        could confirm or refute them, so they are watched: unknown is not clean.
     """
 
     score: NDArray[np.float64]
     arguments: dict[str, NDArray[np.float64]]
+    log_odds: NDArray[np.float64]
+    unknown: NDArray[np.bool_]
 
     def verdict(self) -> NDArray[np.str_]:
         """Return ``flagged``, ``watch`` or ``clear`` for each cluster."""
@@ -88,8 +95,10 @@ def judge(signs: Signs, population: Population, weights: Mapping[str, float] = C
     """
     arguments = {code: weights[code] * strength for code, strength in strengths(signs, population).items()}
     log_odds = weights["prior"] + np.sum(list(arguments.values()), axis=0)
-    judged = (signs.size >= LEAST) & (signs.ties > 0)
-    return Judgement(np.where(judged, 1.0 / (1.0 + np.exp(-np.clip(log_odds, -30, 30))), 0.0), arguments)
+    tied = (signs.size >= LEAST) & (signs.ties > 0)
+    score = np.where(tied, 1.0 / (1.0 + np.exp(-np.clip(log_odds, -30, 30))), 0.0)
+    unknown = tied & (signs.size > HOUSEHOLD) & (signs.judgeable < JUDGEABLE)
+    return Judgement(np.where(unknown, np.maximum(score, WATCH), score), arguments, log_odds, unknown)
 
 
 def strengths(signs: Signs, population: Population) -> dict[str, NDArray[np.float64]]:
@@ -110,7 +119,7 @@ def strengths(signs: Signs, population: Population) -> dict[str, NDArray[np.floa
         "verified": np.clip(population.verified - signs.core_verified, -1.0, 0.25),
         "one_organisation": np.clip((signs.core_org - OPEN) / (1 - OPEN), 0.0, 1.0),
         "organisation_beyond": signs.core_org * signs.org_outside,
-        "one_plan": _one_plan(signs, population) * few,
+        "one_plan": _one_plan(signs, population) * signs.core_org * few,
         "one_thing_for_all": signs.widest,
         "one_address_for_all": signs.widest_passing,
     }
@@ -137,7 +146,7 @@ def _banned_before(signs: Signs, population: Population) -> NDArray[np.float64]:
 
 
 def _one_plan(signs: Signs, population: Population) -> NDArray[np.float64]:
-    """Whoever pays for all has them on one plan; where nobody pays, or all do, that says nothing."""
+    """Weigh that all pay, as where an organisation pays for them; where nobody pays, or all do, that says nothing."""
     if not 0 < population.paid < 1:
         return np.zeros(len(signs.size))
     return np.clip((signs.paid - 0.9) / 0.1, 0.0, 1.0)

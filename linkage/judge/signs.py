@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkage.evidence.leases import MS_A_DAY
+from linkage.evidence.signals import Signals
 from linkage.evidence.weigh import Evidence
 from linkage.judge.population import CLOSE_DAYS, Population
 from linkage.judge.ties import OCCASIONS, Support, Ties
@@ -25,6 +26,8 @@ class Signs:
     ----------
     size
         int64: accounts.
+    judgeable
+        float64 in [0, 1]: share of accounts of which two independent kinds of thing are known, shared or not.
     two_kinds, three_kinds
         float64 in [0, 1]: share of accounts tied by so many independent kinds at least.
     ties
@@ -56,6 +59,7 @@ class Signs:
     """
 
     size: NDArray[np.int64]
+    judgeable: NDArray[np.float64]
     two_kinds: NDArray[np.float64]
     three_kinds: NDArray[np.float64]
     ties: NDArray[np.float64]
@@ -110,6 +114,7 @@ def read_signs(
     created = _Created.of(accounts.created_at, cluster, n)
     return Signs(
         size=size,
+        judgeable=share(known_kinds(signals) >= 2),
         two_kinds=share(support.kinds >= 2),
         three_kinds=share(support.kinds >= 3),
         ties=share(support.ties),
@@ -130,6 +135,13 @@ def read_signs(
         core_verified=np.bincount(cluster, core * accounts.verified, minlength=n) / whole,
         **_organisation(accounts.org, cluster, size, core, whole),
     )
+
+
+def known_kinds(signals: Signals) -> NDArray[np.int64]:
+    """Return of how many independent kinds something is known of each account, shared or not; shape (n_accounts,)."""
+    n_groups = len(signals.group_names)
+    shown = np.unique(signals.account * n_groups + signals.group[signals.signal])
+    return np.bincount(shown // n_groups, minlength=signals.n_accounts)
 
 
 def _widest(ties: Ties, cluster: NDArray[np.int64], counts: NDArray[np.bool_], n: int) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from linkage.judge.clusters import Clusters
 from linkage.judge.population import Population
-from linkage.judge.score import HOUSEHOLD, JUDGEABLE
+from linkage.judge.score import HOUSEHOLD
 from linkage.judge.signs import Signs
 
 UNUSUAL = 0.1
@@ -59,19 +59,21 @@ def chance_sentence(clusters: Clusters, number: int) -> str:
     return f"Chance does not explain it: that any {among} share as much has a probability below 1 in 10^{power}."
 
 
-def summary(signs: Signs, number: int, verdict: str) -> str:
-    """Return one sentence about a cluster: size, what is shared, since when, verdict."""
+def summary(signs: Signs, number: int, verdict: str, *, open: bool = False) -> str:
+    """Return one sentence about a cluster: size, what is shared, since when, verdict.
+
+    Parameters
+    ----------
+    open
+        Whether there is too little evidence to judge it.
+    """
     spread = signs.spread_days[number]
     when = "" if np.isnan(spread) else f", half of them created within {_days(spread)}"
-    unknown = " There is too little evidence to call it innocent." if _unjudgeable(signs, number, verdict) else ""
+    unknown = " Only one kind of thing is known of most of them: too little to judge." if open else ""
     return (
         f"{int(signs.size[number]):,} accounts share {int(signs.shared[number]):,} things{when}; "
         f"{_percent(signs.two_kinds[number])} are tied by two independent kinds: {verdict}.{unknown}"
     )
-
-
-def _unjudgeable(signs: Signs, number: int, verdict: str) -> bool:
-    return verdict == "clear" and bool(signs.two_kinds[number] < JUDGEABLE)
 
 
 def _scale(signs: Signs, _: Population, number: int) -> str:

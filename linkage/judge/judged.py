@@ -1,0 +1,108 @@
+"""Clusters judged: what ties their accounts, what can be seen of them, and what follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linkage.detect.components import split
+from linkage.detect.graph import BipartiteGraph, Partition
+from linkage.evidence.signals import MOMENT
+from linkage.evidence.weigh import Evidence
+from linkage.judge.population import Population
+from linkage.judge.redundancy import hangs_on_one
+from linkage.judge.score import Judgement, judge
+from linkage.judge.signs import Signs, read_signs
+from linkage.judge.ties import OCCASION_MS, OCCASIONS, Support, Ties, find_ties, support_of
+from linkage.model.entity_graph import EntityGraph
+
+KINDS_TO_FLAG = 2
+"""No account is flagged on fewer independent kinds of evidence than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Clusters with what is known and thought of them.
+
+    Parameters
+    ----------
+    of_account
+        int64, shape (n_accounts,): cluster of each account, numbered by smallest account.
+    signs, judgement
+        The facts of each cluster, and what was concluded from them.
+    ties, support
+        What ties each account to its cluster.
+    hanging
+        bool, shape (n_accounts,): whether the loss of one signal cuts the account off.
+    """
+
+    of_account: NDArray[np.int64]
+    signs: Signs
+    judgement: Judgement
+    ties: Ties
+    support: Support
+    hanging: NDArray[np.bool_]
+
+    @property
+    def firm(self) -> NDArray[np.bool_]:
+        """Whether each account is tied by two independent kinds and survives the loss of any one signal."""
+        return (self.support.kinds >= KINDS_TO_FLAG) & ~self.hanging
+
+
+def judge_clusters(
+    entities: EntityGraph, evidence: Evidence, cluster: NDArray[np.int64], population: Population
+) -> Judged:
+    """Return these clusters with what is known and thought of them.
+
+    Parameters
+    ----------
+    cluster
+        int64, shape (n_accounts,): numbered from 0.
+
+    Notes
+    -----
+    O((n_accounts + n_edges) log).
+    """
+    ties = find_ties(evidence, cluster)
+    support = support_of(ties, evidence)
+    signs = read_signs(entities, evidence, ties, support, cluster, population)
+    hanging = hangs_on_one(*_tie_graph(cluster, _apart(evidence, ties, support.occasions)))
+    return Judged(cluster, signs, judge(signs, population), ties, support, hanging)
+
+
+def _apart(evidence: Evidence, ties: Ties, occasions: NDArray[np.int64]) -> Ties:
+    """Return the ties that can be lost one by one.
+
+    A derived identifier falls with what it comes from, and all moments of one fingerprint on one occasion fall as one.
+    An account that was in step but once is not held by that.
+    """
+    signals, moments = evidence.signals, evidence.signals.of_kind(MOMENT)
+    once = moments[ties.signal] & (occasions[ties.account] < OCCASIONS)
+    kept = signals.observed[signals.kind[ties.signal]] & ~once
+    account, signal = ties.account[kept], ties.signal[kept]
+    at = signals.at // OCCASION_MS
+    occasion = np.flatnonzero(moments)
+    _, first, inverse = np.unique(
+        signals.source[occasion] * (int(at.max(initial=0)) + 1) + at[occasion], return_index=True, return_inverse=True
+    )
+    stands_for = np.arange(len(signals))
+    stands_for[occasion] = occasion[first][inverse]
+    n = max(len(signals), 1)
+    edge = np.unique(account * n + stands_for[signal])
+    return Ties(edge // n, edge % n, np.full(len(edge), 2))
+
+
+def connected(evidence: Evidence, cluster: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the clusters cut into parts that their own signals connect."""
+    graph, of_node = _tie_graph(cluster, find_ties(evidence, cluster))
+    return Partition.of(split(graph, of_node).labels[: len(cluster)]).labels
+
+
+def _tie_graph(cluster: NDArray[np.int64], ties: Ties) -> tuple[BipartiteGraph, NDArray[np.int64]]:
+    """Return the graph of ties, where a signal of two clusters counts as one in each, and the cluster of each node."""
+    n_clusters = max(int(cluster.max(initial=-1)) + 1, 1)
+    node, inverse = np.unique(ties.signal * n_clusters + cluster[ties.account], return_inverse=True)
+    graph = BipartiteGraph.from_edges(ties.account, inverse, np.ones(len(inverse)), len(cluster), len(node))
+    return graph, np.concatenate([cluster, node % n_clusters])
