@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from linkage.detect.engines import ENGINES, Engine
 from linkage.evidence.corroboration import Calibration
+from linkage.evidence.surroundings import narrowed
 from linkage.evidence.weigh import Evidence, weigh
 from linkage.judge.clusters import Clusters, form_clusters
 from linkage.judge.population import Population
@@ -26,10 +30,17 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The evidence and the clusters found in it."""
+    """The evidence and the clusters found in it.
+
+    Parameters
+    ----------
+    concerned
+        bool, shape (n_accounts,): accounts whose clusters were found; all, unless the run was limited.
+    """
 
     evidence: Evidence
     clusters: Clusters
+    concerned: NDArray[np.bool_]
 
     @property
     def held(self) -> Held:
@@ -47,6 +58,7 @@ def find(
     seed: int = 0,
     engine: Engine = ENGINES["default"],
     held: Held | None = None,
+    touched: NDArray[np.bool_] | None = None,
     step: Callable[[str], None] = _silent,
 ) -> Found:
     """Return the clusters of these entities, judged.
@@ -59,12 +71,19 @@ def find(
         What finds communities.
     held
         What an earlier run learnt: with it, what unrelated data are loaded changes no cluster.
+    touched
+        bool, shape (n_accounts,): accounts to whose surroundings the run is limited; to be used with ``held``. What is
+        found of them is what a full run finds.
     step
         Told the name of each step as it begins.
     """
     step("weighing evidence")
     evidence = weigh(entities, held.calibration if held else None)
+    concerned = np.ones(len(entities.accounts), np.bool_)
+    if touched is not None:
+        evidence, concerned = narrowed(evidence, touched)
     step("finding communities")
     partitions = [engine(evidence.graph, resolution, seed) for resolution in RESOLUTIONS]
     step("judging")
-    return Found(evidence, form_clusters(entities, evidence, partitions, held.population if held else None))
+    clusters = form_clusters(entities, evidence, partitions, held.population if held else None)
+    return Found(evidence, clusters, concerned)

@@ -22,7 +22,7 @@ def log10_chance(
     Moments and derived identifiers are left out: they depend on what is counted already.
     """
     signals = evidence.signals
-    n_clusters, accounts = max(len(size), 1), max(signals.n_accounts, 1)
+    n_clusters, accounts = max(len(size), 1), max(evidence.calibration.accounts, int(size.max(initial=1)), 1)
     counted = (signals.observed[signals.kind] & ~signals.of_kind(MOMENT))[ties.signal]
     key, inside = np.unique(
         ties.signal[counted] * n_clusters + cluster[ties.account[counted]], return_counts=True

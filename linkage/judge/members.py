@@ -66,9 +66,10 @@ def member_strengths(
 def backed_kinds(evidence: Evidence, ties: Ties, cluster: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return how many independent kinds of signal back each account's membership, shape (n_accounts,)."""
     signals, n = evidence.signals, evidence.signals.n_accounts
-    by_chance = (np.bincount(cluster)[cluster[ties.account]] - 1) / max(n, 1)
+    by_chance = (np.bincount(cluster)[cluster[ties.account]] - 1) / max(evidence.calibration.accounts, 1)
+    by_chance = np.minimum(by_chance, 0.99)
     others = (ties.inside - 1) / np.maximum(signals.degree[ties.signal] - 1, 1)
-    backed = (others - by_chance) / np.maximum(1 - by_chance, 1e-9) >= BACKED
+    backed = (others - by_chance) / (1 - by_chance) >= BACKED
     n_groups = len(signals.group_names)
     group = np.unique(ties.account[backed] * n_groups + signals.group[ties.signal[backed]])
     return np.asarray(np.bincount(group // n_groups, minlength=n))
