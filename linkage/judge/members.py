@@ -12,7 +12,7 @@ from linkage.evidence.weigh import Evidence
 from linkage.judge.ties import Support, Ties
 from linkage.model.entity_graph import UNKNOWN, EntityGraph
 
-MEMBER_FLAG = 0.8
+MEMBER_FLAG = 0.7
 """From this probability on a member of a flagged cluster is flagged itself."""
 BACKED = 0.25
 """A signal backs a membership if so much of the rest of its users are members, beyond what chance gives."""

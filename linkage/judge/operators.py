@@ -124,7 +124,7 @@ def _united(n: int, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray
 
 
 def take_in(evidence: Evidence, operator: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the operators with everybody that two independent kinds tie to one, and without whom they do not.
+    """Return the operators with everybody that two independent kinds tie to one.
 
     An account belongs to the operator whose signals it shows with most weight, if at least two independent kinds of
     them are shown mostly by that operator's accounts, itself left out. A household whose address a ring rented shows
@@ -143,6 +143,7 @@ def take_in(evidence: Evidence, operator: NDArray[np.int64]) -> NDArray[np.int64
         if operator.max(initial=NOBODY) == NOBODY:
             break
         found = _tied_to(evidence, operator)
+        found = np.where(found == NOBODY, operator, found)
         if np.array_equal(found, operator):
             break
         operator = found
