@@ -31,6 +31,8 @@ CREATE
   (pL:Payment {id: 'card-l', ref: 'ref-card-l'}),
   (ipA:IP {id: '192.0.2.1', ref: 'ref-ip-a'}),
   (ipB:IP {id: '192.0.2.2', ref: 'ref-ip-b'}),
+  (netAB:Network {id: '192.0.2.0/24', ref: 'ref-net-ab'}),
+  (ipA)-[:DERIVES]->(netAB), (ipB)-[:DERIVES]->(netAB),
   (nat:IP {id: '198.51.100.9', ref: 'ref-ip-nat'}),
 
   (a1)-[:USED {first_seen: datetime('2026-01-01T10:00:00Z'), last_seen: datetime('2026-01-20T00:00:00Z'), count: 9}]->(dA),
@@ -73,7 +75,7 @@ CREATE
   (:Run {id: 'run-1', seed: 0, engine: 'default', as_of: datetime('2026-01-31T00:00:00Z'), started_at: datetime('2026-01-31T01:00:00Z'), finished_at: datetime('2026-01-31T01:00:05Z'), version: '0.1.0', accounts: 9, identifiers: 9, edges: 20, clusters: 2, flagged: 4, calibration: '{}', settings: '{}'}),
   (:Run {id: 'run-2', seed: 0, engine: 'default', as_of: datetime('2026-02-28T00:00:00Z'), started_at: datetime('2026-02-28T01:00:00Z'), finished_at: datetime('2026-02-28T01:00:05Z'), version: '0.1.0', accounts: 13, identifiers: 10, edges: 27, clusters: 5, flagged: 7, calibration: '{}', settings: '{}'}),
 
-  (opA:Cluster {id: 'op-a', level: 'operator', score: 0.95, verdict: 'flagged', size: 4, flagged: 4, first_seen: datetime('2026-01-01T10:00:00Z'), last_seen: datetime('2026-02-20T00:00:00Z'), created_run: 'run-1', run: 'run-2', summary: 'Four accounts on one device farm.', evidence: '[]', against: '[]'}),
+  (opA:Cluster {id: 'op-a', level: 'operator', score: 0.95, verdict: 'flagged', size: 4, flagged: 4, first_seen: datetime('2026-01-01T10:00:00Z'), last_seen: datetime('2026-02-20T00:00:00Z'), created_run: 'run-1', run: 'run-2', summary: 'Four accounts on one device farm.', evidence: '[]', against: '[]', tools: '[{"fingerprint": "fp-1", "members": 3, "accounts": 4, "share": 0.6, "weight": 0.9}]'}),
   (caA1:Cluster {id: 'ca-a1', level: 'campaign', score: 0.9, verdict: 'flagged', size: 3, flagged: 3, first_seen: datetime('2026-01-01T10:00:00Z'), last_seen: datetime('2026-02-03T00:00:00Z'), created_run: 'run-1', run: 'run-2', summary: 'In step on the first of January.', evidence: '[]', against: '[]'}),
   (opB:Cluster {id: 'op-b', level: 'operator', score: 0.8, verdict: 'flagged', size: 3, flagged: 2, first_seen: datetime('2025-12-01T00:00:00Z'), last_seen: datetime('2026-02-17T00:00:00Z'), created_run: 'run-1', run: 'run-2', summary: 'Three accounts on one device.', evidence: '[]', against: '[]'}),
   (opC:Cluster {id: 'op-c', level: 'operator', score: 0.1, verdict: 'clear', size: 2, flagged: 0, first_seen: datetime('2025-03-01T00:00:00Z'), last_seen: datetime('2026-02-02T00:00:00Z'), created_run: 'run-2', run: 'run-2', summary: 'A household.', evidence: '[]', against: '[{"code": "household", "weight": 1.0, "sentence": "Two accounts over a year."}]'}),
@@ -87,7 +89,10 @@ CREATE
   (opA)-[:RESTS_ON {members: 3, accounts: 2, weight: 2.5, share: 0.9}]->(dA),
   (opA)-[:RESTS_ON {members: 3, accounts: 3, weight: 3.5, share: 0.95}]->(pA),
   (opA)-[:RESTS_ON {members: 1, accounts: 2, weight: 0.5, share: 0.5}]->(pAB),
+  (opA)-[:RESTS_ON {members: 2, accounts: 4, weight: 0.3, share: 0.26}]->(netAB),
   (opB)-[:RESTS_ON {members: 3, accounts: 3, weight: 2.0, share: 0.9}]->(dB),
+  (opA)-[:IN_STEP_AT {members: 3, accounts: 3, weight: 0.7, share: 0.75}]->(m1),
+  (opA)-[:IN_STEP_AT {members: 2, accounts: 4, weight: 0.2, share: 0.3}]->(m4),
   (caA1)-[:RESTS_ON {members: 2, accounts: 3, weight: 2.5, share: 0.9}]->(dA),
   (opOld)-[:RESTED_ON {members: 2, accounts: 2, weight: 3.0, share: 0.95}]->(pA),
 
