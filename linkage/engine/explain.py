@@ -45,12 +45,14 @@ def explain(store: GraphStore, account: str) -> Explanation:
     cluster = membership["cluster_id"] if membership else None
     ties, others = _ties(uses, kinds, cluster)
     alike = behaviour_of(store, account, membership["tools"]) if membership else ()
-    return _explained(account, membership, ties, alike, others, tuple(row["cluster_id"] for row in near))
+    campaign = next((m["cluster_id"] for m in memberships if m["level"] == "campaign"), None)
+    return _explained(account, membership, campaign, ties, alike, others, tuple(row["cluster_id"] for row in near))
 
 
 def _explained(
     account: str,
     membership: Row | None,
+    campaign: str | None,
     ties: list[Tie],
     alike: tuple[Alike, ...],
     others: list[Tie],
@@ -60,6 +62,7 @@ def _explained(
     return Explanation(
         account=account,
         cluster=m.get("cluster_id"),
+        campaign=campaign,
         level=m.get("level", ""),
         cluster_verdict=m.get("cluster_verdict", "clear"),
         cluster_score=m.get("cluster_score", 0.0),
@@ -69,7 +72,7 @@ def _explained(
         strength=m.get("strength", 0.0),
         redundancy=m.get("redundancy", 0),
         kinds=m.get("kinds", 0),
-        headline=_headline(account, membership, len(ties) + len(alike), len(near)),
+        headline=_headline(account, membership, campaign, len(ties) + len(alike), len(near)),
         ties=tuple(ties),
         behaviour=alike,
         others=tuple(others),
@@ -134,7 +137,7 @@ def _moments(row: Row) -> tuple[datetime, datetime]:
     return row["first_seen"], row["last_seen"]
 
 
-def _headline(account: str, membership: Row | None, ties: int, near: int) -> str:
+def _headline(account: str, membership: Row | None, campaign: str | None, ties: int, near: int) -> str:
     if membership is None:
         reason = (
             f"{near} cluster{'s' if near != 1 else ''} rest on something it used, too little to make it a member."
@@ -147,7 +150,7 @@ def _headline(account: str, membership: Row | None, ties: int, near: int) -> str
         f"({membership['size']:,} accounts, {membership['cluster_verdict']}, score {membership['cluster_score']:.2f}): "
         f"{ties} thing{'s' if ties != 1 else ''} in common with it, of {membership['kinds']} independent "
         f"kind{'s' if membership['kinds'] != 1 else ''}."
-    )
+    ) + (f" It acts as campaign {campaign} does." if campaign else "")
 
 
 def _arguments(text: str | None) -> tuple[Argument, ...]:

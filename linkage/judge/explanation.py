@@ -95,6 +95,8 @@ class Explanation:
         The account's id.
     cluster
         Id of its cluster, or ``None``.
+    campaign
+        Id of its campaign inside that cluster, or ``None``.
     level, cluster_verdict, cluster_score, size
         Of the cluster; empty, ``clear``, 0 and 0 where there is none.
     verdict, score, strength, redundancy, kinds
@@ -119,6 +121,7 @@ class Explanation:
 
     account: str
     cluster: str | None
+    campaign: str | None
     level: str
     cluster_verdict: str
     cluster_score: float

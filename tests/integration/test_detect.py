@@ -109,7 +109,7 @@ def test_explanations_name_what_ties_and_what_does_not(loaded: GraphStore, world
     """A flagged account has ties of two kinds that add up; an account of no cluster is told why not."""
     detect(loaded)
     rows = list(csv.DictReader(_exported(loaded, tmp_path)[0].decode().splitlines()))
-    flagged = next(row for row in rows if row["verdict"] == "flagged")
+    flagged = next(row for row in rows if (row["verdict"], row["level"]) == ("flagged", "operator"))
     why = explain(loaded, flagged["account_id"])
     assert (why.cluster, why.verdict) == (flagged["cluster_id"], "flagged")
     assert why.kinds >= 2

@@ -59,7 +59,8 @@ def test_a_filled_store_is_counted(filled: Settings) -> None:
     report = examine(filled)
     assert report.healthy, report.as_text()
     assert {label: count for label, count in report.counts.items() if count} == {
-        "Account": 13, "Cluster": 5, "Device": 4, "IP": 3, "Moment": 4, "Payment": 3, "Run": 2, "USED": 27,
+        "Account": 13, "Cluster": 6, "Device": 4, "IP": 3, "Moment": 4, "Network": 1, "Payment": 3, "Run": 2,
+        "USED": 27,
     }  # fmt: skip
     assert report.last_run is not None and report.last_run["run_id"] == "run-2"
     assert "finished 2026-02-28T01:00:05Z" in report.as_text()
