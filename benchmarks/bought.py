@@ -10,7 +10,7 @@ import numpy as np
 
 from linkage.simulate.addresses import residential
 from linkage.simulate.crew import enlist
-from linkage.simulate.draft import PAYMENT, Draft, Ints
+from linkage.simulate.draft import DAY, PAYMENT, Draft, Ints
 from linkage.simulate.people import own_habits, own_mail
 from linkage.simulate.plan import Plan, crowds
 from linkage.simulate.world import populate, write_draft
@@ -19,6 +19,7 @@ HONEST = 4000
 RING = 60
 DAYS = 120
 WAVES = 12
+VERIFIED = 0.1
 JOINING = 0.6
 """Share of the members that take part in a wave."""
 
@@ -40,6 +41,8 @@ class Bought:
         Accounts that use the same request fingerprint; 1 is one for every account.
     waves
         Times at which the ring acts together; 0 for never.
+    aged
+        Share of the accounts bought as old ones, made up to two years before; the others are made in batches.
     """
 
     per_device: int = 1
@@ -49,6 +52,7 @@ class Bought:
     jitter: float = 600.0
     per_template: int = RING
     waves: int = 0
+    aged: float = 0.1
 
 
 def write_bought(out: Path, bought: Bought, seed: int) -> None:
@@ -64,6 +68,8 @@ def plant(draft: Draft, bought: Bought) -> None:
     """Draw the ring: everything of its own but what it was too mean to buy."""
     members = enlist(draft, RING, "lazy")
     draft.pace[members] = 1.0
+    draft.verified[members] = draft.rng.random(RING) < VERIFIED
+    draft.created[members] = _made(draft, bought.aged)
     for step, device in enumerate(_shared(draft, draft.mint(2 * RING), bought.per_device, bought.deal)):
         draft.hold(members, device, 1.0 / (1 + step))
     lines = _shared(draft, residential(draft, 2 * RING), bought.per_address, bought.deal)
@@ -74,6 +80,15 @@ def plant(draft: Draft, bought: Bought) -> None:
     own_mail(draft, members)
     own_habits(draft, members, 3.0)
     _act(draft, members, bought)
+
+
+def _made(draft: Draft, aged: float) -> Ints:
+    """Return when each account was made: in three batches of some hours each, or long ago."""
+    rng = draft.rng
+    batches = draft.start + rng.uniform(0, 0.4, 3) * (draft.end - draft.start)
+    moment = rng.choice(batches, RING) + rng.exponential(6 * 3600, RING)
+    long_ago = draft.start - rng.uniform(1, 730, RING) * DAY
+    return np.where(np.arange(RING) < aged * RING, long_ago, moment).astype(np.int64)
 
 
 def _shared(draft: Draft, pool: Ints, users: int, deal: str) -> list[Ints]:

@@ -61,6 +61,7 @@ def _identifiers(title: str, sold: Sequence[str], users: Sequence[int], **fixed:
 USERS = (30, 20, 12, 8, 6, 4, 3, 2, 1)
 ALL = ("per_device", "per_card", "per_address")
 JITTER = (0, 5 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 8 * HOUR, DAY, 2 * DAY)
+AGED = (0, 0.25, 0.5, 0.75, 1)
 TEMPLATES = (60, 30, 12, 6, 4, 3, 2, 1)
 BILL: dict[str, Line] = {
     "all": _identifiers("shares devices, cards and addresses; acts on its own", ALL, USERS),
@@ -70,6 +71,8 @@ BILL: dict[str, Line] = {
                             deal="sliding"),
     "cells": _identifiers("falls into cells that share devices, cards and addresses among themselves only", ALL, USERS,
                           deal="cells"),
+    "aged": Line("shares devices, cards and addresses by eights; buys old accounts", "share of accounts bought old",
+                 tuple((share, Bought(per_device=8, per_card=8, per_address=8, aged=share)) for share in AGED)),
     "tool": _identifiers("shares devices only, acts with one tool a day apart", ("per_device",), USERS,
                          jitter=float(DAY), waves=WAVES),
     "jitter": Line("shares nothing; one tool, twelve times together", "minutes of jitter",
@@ -127,6 +130,16 @@ def caught_share(bought: Bought, seed: int) -> float:
         write_bought(Path(folder, "world"), bought, seed)
         world = read_world(Path(folder, "world"))
     return float((linkage(world.entities).operators.flagged & (world.truth.ring >= 0)).sum() / RING)
+
+
+def still_caught(bought: Bought) -> bool:
+    """Tell whether half of the ring or more is flagged on average, without a look at more worlds than that takes."""
+    shares: list[float] = []
+    for seed in SEEDS:
+        shares.append(caught_share(bought, seed))
+        if sum(shares) >= CAUGHT * len(SEEDS):
+            return True
+    return False
 
 
 def shown(bill: dict[str, Price]) -> str:

@@ -30,5 +30,4 @@ def test_what_did_not_buy_a_way_out_still_does_not(line: str) -> None:
     bought = evasion.last_caught(line)
     if bought is None:
         pytest.skip("the cheapest setting slipped under when the price was kept")
-    shares = [evasion.caught_share(bought, seed) for seed in evasion.SEEDS]
-    assert sum(shares) / len(shares) >= evasion.CAUGHT
+    assert evasion.still_caught(bought)

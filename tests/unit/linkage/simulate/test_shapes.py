@@ -167,9 +167,9 @@ def test_rotating_rings_never_use_an_identifier_more_than_three_times(world: Wor
 
 
 def test_camouflaged_rings_hide_in_popular_lines(world: World) -> None:
-    """Most members of camouflaged rings log in from addresses that far more innocents use than members."""
+    """Most members of camouflaged rings log in from addresses that many innocents use."""
     camouflage = world.members("camouflage")
-    innocent = world.shared(world.truth.filter(pl.col("ring_id").is_null()), ["ip"]).filter(pl.col("users") >= 15)
+    innocent = world.shared(world.truth.filter(pl.col("ring_id").is_null()), ["ip"]).filter(pl.col("users") >= 5)
     seen = world.observations.join(camouflage, on="account_id").join(innocent, on="value", how="semi")
     assert seen["account_id"].n_unique() > 0.5 * len(camouflage)
 
