@@ -15,10 +15,11 @@ from linkage.engine.arrange import Tables, arrange
 from linkage.engine.chunk import Chunk, chunks
 from linkage.engine.write_chunk import BIN
 from linkage.evaluate.case import Truth, truth_of
+from linkage.ingest.clean import DERIVED as IMPLIED
 from linkage.ingest.clean import Rules, clean
 from linkage.ingest.folder import read_folder
 from linkage.ingest.mapping import read_mapping
-from linkage.ingest.pseudonymise import FINGERPRINT
+from linkage.ingest.pseudonymise import FINGERPRINT, digest
 from linkage.ingest.read import open_table
 from linkage.ingest.staging import SCHEMAS, Stream
 from linkage.model.entity_graph import EntityGraph
@@ -53,14 +54,25 @@ def read_arrays(source: Path) -> EntityGraph:
     found = read_mapping(source, Kinds()) if source.suffix == ".toml" else read_folder(source)
     rules = Rules(Kinds(found.kinds), "")
     parts: dict[Stream, list[pl.DataFrame]] = {stream: [pl.DataFrame(schema=SCHEMAS[stream])] for stream in SCHEMAS}
+    implied = [pl.DataFrame(schema=IMPLIED)]
     for number, table in enumerate(found.tables):
         stream: Stream = "accounts" if table.role == "accounts" else "rows"
         for block in open_table(table).blocks():
-            rows = clean(block, table, rules).rows.with_columns(table=pl.lit(number))
+            rows_found = clean(block, table, rules)
+            implied.append(rows_found.derived)
+            rows = rows_found.rows.with_columns(table=pl.lit(number))
             parts[stream].append(rows.select(pl.col(name).cast(kind) for name, kind in SCHEMAS[stream].items()))
     whole = {stream: pl.concat(frames) for stream, frames in parts.items()}
     merged = next(chunks(whole["rows"], whole["accounts"], sum(map(len, whole.values())) + 1))
-    return arrange(Tables(_accounts(merged), _uses(merged, rules.kinds), _acts(merged)), rules.kinds)
+    return arrange(
+        Tables(
+            _accounts(merged),
+            _uses(merged, rules.kinds),
+            _acts(merged),
+            _derived(pl.concat(implied).unique(), rules.kinds),
+        ),
+        rules.kinds,
+    )
 
 
 def _accounts(chunk: Chunk) -> pl.DataFrame:
@@ -83,6 +95,23 @@ def _uses(chunk: Chunk, kinds: Kinds) -> pl.DataFrame:
     )
     account = pl.Series("accounts", chunk.ids, dtype=pl.String).gather(uses["code"])
     return uses.select("labels", "first", "latest", "counts", refs="ref").insert_column(0, account)
+
+
+def _derived(implied: pl.DataFrame, kinds: Kinds) -> pl.DataFrame:
+    label = {kind.name: kind.label for kind in kinds.values()}
+
+    def refs(kind: str, id: str) -> pl.Series:
+        pairs = zip(implied[kind].to_list(), implied[id].to_list(), strict=True)
+        return pl.Series([digest(*pair).hex() for pair in pairs], dtype=pl.String)
+
+    return pl.DataFrame(
+        {
+            "derived_labels": implied["kind"].replace_strict(label, return_dtype=pl.String),
+            "derived": refs("kind", "derived"),
+            "labels": implied["parent"].replace_strict(label, return_dtype=pl.String),
+            "refs": refs("parent", "id"),
+        }
+    )
 
 
 def _acts(chunk: Chunk) -> pl.DataFrame:

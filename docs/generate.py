@@ -19,7 +19,7 @@ from linkage.api import problems
 from linkage.api.application import assemble
 from linkage.cli.app import linkage
 from linkage.config import Settings
-from linkage.model.kind import BUILTIN
+from linkage.model.kind import BUILTIN, Kinds
 from linkage.model.query import Query
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -123,6 +123,9 @@ are in `cypher/`, one query each; [write-a-query](../howto/write-a-query.md) say
 
 def load(name: str) -> Query:
     """Return the query, for some kind where it is written for each."""
+    if queries.is_per_derived_kind(name):
+        kinds = Kinds()
+        return queries.load(name, kinds["ip_network"], kinds["ip"])
     return queries.load(name, BUILTIN[0] if queries.is_per_kind(name) else None)
 
 

@@ -18,7 +18,8 @@ Where a parameter has a default it may be left out; ``null`` stands for no value
 question of the library; one without is a step of a command.
 
 A file marked ``for: each kind`` has the label ``KIND`` where Cypher lets no parameter stand; it becomes one query per
-declared kind. That is the only substitution there is, and only a declared label (``[A-Z][A-Za-z0-9]*``) goes in.
+declared kind. One marked ``for: each derived kind`` has the label ``PARENT`` beside it, of the kind that it is derived
+from. There is no other substitution, and only a declared label (``[A-Z][A-Za-z0-9]*``) goes in.
 """
 
 from __future__ import annotations
@@ -38,15 +39,18 @@ from linkage.model.query import Mode, Param, Query
 _FIELD = re.compile(r"([a-z]+):\s?(.*)")
 _PARAM = re.compile(r"(?P<name>\w+): (?P<type>\w+(?:<\w+>)?)(?: = (?P<default>\S+))? - (?P<help>.+)")
 _COLUMN = re.compile(r"(\w+): (.+)")
-_KIND = re.compile(r":KIND\b")
+_LABEL = re.compile(r":(KIND|PARENT)\b")
 _EACH_KIND = "each kind"
+_EACH_DERIVED = "each derived kind"
+_PLACES = {"": set[str](), _EACH_KIND: {"KIND"}, _EACH_DERIVED: {"KIND", "PARENT"}}
+"""Who a query may be for, and the labels that it then leaves open."""
 _SINGLE = ("name", "mode", "for", "doc", "example")
 _FIELDS = (*_SINGLE, "params", "returns")
 
 
 @cache
-def load(name: str, kind: Kind | None = None) -> Query:
-    """Return the library's query of this name, for this kind where the file is written for each kind.
+def load(name: str, kind: Kind | None = None, parent: Kind | None = None) -> Query:
+    """Return the library's query of this name, for this kind (and its parent) where the file is written for each.
 
     Raises
     ------
@@ -55,7 +59,7 @@ def load(name: str, kind: Kind | None = None) -> Query:
     QueryError
         The file is for each kind and none was given, or the reverse.
     """
-    return parse(_source(name), kind)
+    return parse(_source(name), kind, parent)
 
 
 def names(folder: str | None = None) -> list[str]:
@@ -66,6 +70,11 @@ def names(folder: str | None = None) -> list[str]:
 def is_per_kind(name: str) -> bool:
     """Tell whether the library's query of this name is written once for each kind."""
     return says_each_kind(_source(name))
+
+
+def is_per_derived_kind(name: str) -> bool:
+    """Tell whether the library's query of this name is written once for each derived kind and its parent."""
+    return _for(_header(_source(name))) == _EACH_DERIVED
 
 
 def is_question(name: str) -> bool:
@@ -82,21 +91,22 @@ def has_header(source: str) -> bool:
 
 def says_each_kind(source: str) -> bool:
     """Tell whether the header says that the query is written once for each kind."""
-    return _header(source).get("for") == [_EACH_KIND]
+    return _for(_header(source)) == _EACH_KIND
 
 
-def parse(source: str, kind: Kind | None = None) -> Query:
+def parse(source: str, kind: Kind | None = None, parent: Kind | None = None) -> Query:
     """Return the query written in one file's text.
 
     Raises
     ------
     QueryError
-        The header does not follow the form above, or ``kind`` is missing or not wanted.
+        The header does not follow the form above, or ``kind`` or ``parent`` is missing or not wanted.
     """
     header, text = _header(source), _statement(source)
     name = " ".join(header.get("name", []))
     _check_fields(name, header)
-    _check_kind(name, header, text, kind)
+    labels = {place: one.label for place, one in (("KIND", kind), ("PARENT", parent)) if one is not None}
+    _check_labels(name, header, text, labels)
     return Query(
         name=name,
         mode=_mode(name, header),
@@ -105,7 +115,7 @@ def parse(source: str, kind: Kind | None = None) -> Query:
         returns=tuple(_column(name, line) for line in header.get("returns", [])),
         example=" ".join(header.get("example", [])),
         label=kind.label if kind else "",
-        text=_with_label(text, kind),
+        text=_with_labels(text, labels),
     )
 
 
@@ -119,12 +129,22 @@ def _check_fields(name: str, header: dict[str, list[str]]) -> None:
         raise QueryError("a query's header has no name", "write // name: verb_object")
 
 
-def _check_kind(name: str, header: dict[str, list[str]], text: str, kind: Kind | None) -> None:
-    per_kind = header.get("for") == [_EACH_KIND]
-    if per_kind != bool(_KIND.search(text)):
-        raise QueryError(f"query {name!r} must say 'for: {_EACH_KIND}' exactly when it uses the label KIND")
-    if per_kind != (kind is not None):
-        raise QueryError(f"query {name!r} is {'' if per_kind else 'not '}written for each kind", "see its header")
+def _check_labels(name: str, header: dict[str, list[str]], text: str, labels: dict[str, str]) -> None:
+    places, whom = set(_LABEL.findall(text)), _for(header)
+    if _PLACES.get(whom) != places:
+        says = " and ".join(sorted(places)) or "no open label"
+        right = next(
+            (f"'for: {key}'" for key, left_open in _PLACES.items() if key and left_open == places), "no 'for:'"
+        )
+        raise QueryError(f"query {name!r} uses {says}: its header must say {right}", "see the other files")
+    if places != set(labels):
+        raise QueryError(
+            f"query {name!r} is {'' if whom else 'not '}written for {whom or _EACH_KIND}", "see its header"
+        )
+
+
+def _for(header: dict[str, list[str]]) -> str:
+    return " ".join(header.get("for", []))
 
 
 def _mode(name: str, header: dict[str, list[str]]) -> Mode:
@@ -134,11 +154,10 @@ def _mode(name: str, header: dict[str, list[str]]) -> Mode:
     return cast(Mode, mode)
 
 
-def _with_label(text: str, kind: Kind | None) -> LiteralString:
-    if kind is not None:
-        assert LABEL.fullmatch(kind.label), "Kind checks its label"
-        text = _KIND.sub(f":{kind.label}", text)
-    return cast(LiteralString, text)  # type: ignore[redundant-cast]  # not redundant for pyright
+def _with_labels(text: str, labels: dict[str, str]) -> LiteralString:
+    assert all(LABEL.fullmatch(label) for label in labels.values()), "Kind checks its label"
+    filled = _LABEL.sub(lambda place: f":{labels[place[1]]}", text)
+    return cast(LiteralString, filled)  # type: ignore[redundant-cast]  # not redundant for pyright
 
 
 def _header(source: str) -> dict[str, list[str]]:

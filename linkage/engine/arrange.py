@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
@@ -27,6 +27,7 @@ USE = {
     "latest": pl.Int64,
     "counts": pl.Int64,
 }
+DERIVED = {"derived_labels": pl.String, "derived": pl.String, "labels": pl.String, "refs": pl.String}
 ACT = {"accounts": pl.String, "fingerprints": pl.String, "at": pl.Int64, "counts": pl.Int64}
 _TRUE = ("true", "1", "yes")
 
@@ -43,11 +44,14 @@ class Tables:
         ``USE``, one row an account and identifier.
     acts
         ``ACT``, one row an account and moment.
+    derived
+        ``DERIVED``, one row an identifier and a derived identifier that it implies.
     """
 
     accounts: pl.DataFrame
     uses: pl.DataFrame
     acts: pl.DataFrame
+    derived: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DERIVED))
 
 
 def arrange(tables: Tables, kinds: Kinds, *, as_of: int | None = None) -> EntityGraph:
@@ -56,7 +60,8 @@ def arrange(tables: Tables, kinds: Kinds, *, as_of: int | None = None) -> Entity
     accounts = tables.accounts.sort("ids")
     numbered = accounts.select(accounts="ids").with_row_index("account")
     number_of_label = {kind.label: number for number, kind in enumerate(kinds.values())}
-    uses = tables.uses.filter(pl.col("labels").is_in(list(number_of_label))).with_columns(
+    uses = pl.concat([tables.uses.select(*USE), _derived_uses(tables)])
+    uses = uses.filter(pl.col("labels").is_in(list(number_of_label))).with_columns(
         pl.col("labels").replace_strict(number_of_label, return_dtype=pl.Int16).alias("kind")
     )
     identifiers = uses.select("kind", "refs").unique().sort("kind", "refs").with_row_index("identifier")
@@ -77,11 +82,26 @@ def arrange(tables: Tables, kinds: Kinds, *, as_of: int | None = None) -> Entity
     )
 
 
+def _derived_uses(tables: Tables) -> pl.DataFrame:
+    """Return the uses of derived identifiers: an account uses a network when it uses one of its addresses.
+
+    Those that one account alone reaches are left out: they tie nobody to anybody.
+    """
+    reached = tables.uses.join(tables.derived, on=["labels", "refs"]).select(
+        "accounts", "first", "latest", "counts", labels="derived_labels", refs="derived"
+    )
+    uses = reached.group_by("accounts", "labels", "refs").agg(
+        pl.col("first").min(), pl.col("latest").max(), pl.col("counts").sum()
+    )
+    return uses.filter(pl.len().over("labels", "refs") >= 2).select(*USE)
+
+
 def _until(tables: Tables, as_of: int) -> Tables:
     return Tables(
         tables.accounts.filter((pl.col("created") < 0) | (pl.col("created") <= as_of)),
         tables.uses.filter(pl.col("first") <= as_of).with_columns(pl.col("latest").clip(upper_bound=as_of)),
         tables.acts.filter(pl.col("at") <= as_of),
+        tables.derived,
     )
 
 

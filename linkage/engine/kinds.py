@@ -25,6 +25,8 @@ def write_kinds(store: GraphStore, kinds: Kinds) -> None:
             "normaliser": kind.normaliser,
             "lease_days": float(kind.lease_days),
             "group": kind.group,
+            "derived_from": kind.derived_from,
+            "derivation": kind.derivation,
         }
         for kind in kinds.values()
     ]
@@ -37,13 +39,21 @@ def with_declared(stored: Kinds, declared: tuple[Kind, ...]) -> Kinds:
     Raises
     ------
     MappingError
-        A kind that the store has is declared with another label or normaliser: its values would no longer meet.
+        A kind that the store has is declared with another label, normaliser or derivation: its values would no longer
+        meet.
     """
     for kind in declared:
         before = stored.get(kind.name)
-        if before and (before.label, before.normaliser) != (kind.label, kind.normaliser):
+        if before and _meaning(before) != _meaning(kind):
+            has = " and ".join(f"{name} {value!r}" for name, value in _meaning(before).items())
             raise MappingError(
-                f"kinds.{kind.name}: the store has it with label {before.label!r} and normaliser {before.normaliser!r}",
-                "declare it so, or declare a kind of another name",
+                f"kinds.{kind.name}: the store has it with {has}", "declare it so, or declare a kind of another name"
             )
     return Kinds((*stored.values(), *declared))
+
+
+def _meaning(kind: Kind) -> dict[str, str]:
+    """Return what must not change while a store holds values of the kind."""
+    if kind.derived_from:
+        return {"label": kind.label, "derived_from": kind.derived_from, "derivation": kind.derivation}
+    return {"label": kind.label, "normaliser": kind.normaliser}

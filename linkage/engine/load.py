@@ -22,6 +22,7 @@ from linkage.engine.key import check_key, keep_key
 from linkage.engine.kinds import read_kinds, with_declared, write_kinds
 from linkage.engine.progress import Progress, Silent
 from linkage.engine.write_chunk import write_chunk
+from linkage.engine.write_derived import write_derived
 from linkage.ingest.clean import Rules, clean
 from linkage.ingest.files import size
 from linkage.ingest.folder import read_folder
@@ -119,6 +120,7 @@ def load(
             keep_key(store, settings.key)
             write_kinds(store, kinds)
             loaded = _write(store, staged, kinds, settings.batch_rows, progress)
+            write_derived(store, staged, kinds, settings.batch_rows, progress)
     finally:
         sink.close()
         progress.close()
@@ -138,6 +140,7 @@ def _stage(
             refused[number] += len(found.rejects)
             sink.add(reader.table.path.name, found.rejects)
             staged.add("accounts" if reader.table.role == "accounts" else "rows", found.rows, number)
+            staged.add_derived(found.derived)
             progress.advance(len(found))
     staged.seal()
     return read, refused

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from linkage import queries
-from linkage.engine.arrange import ACCOUNT, ACT, USE, Tables, arrange
+from linkage.engine.arrange import ACCOUNT, ACT, DERIVED, USE, Tables, arrange
 from linkage.model.entity_graph import EntityGraph
 from linkage.model.kind import Kinds
 from linkage.store.base import GraphStore
 
 ACCOUNTS_A_PAGE = 20_000
+DERIVED_A_PAGE = 50_000
 
 
 def read_entities(store: GraphStore, kinds: Kinds, *, as_of: int | None = None) -> EntityGraph:
@@ -32,16 +33,17 @@ def read_entities(store: GraphStore, kinds: Kinds, *, as_of: int | None = None) 
     -----
     About 250 bytes of memory a use and 100 a moment while reading; one range of the store's answers at a time.
     """
-    return arrange(read_tables(store), kinds, as_of=as_of)
+    return arrange(read_tables(store, kinds), kinds, as_of=as_of)
 
 
-def read_tables(store: GraphStore) -> Tables:
+def read_tables(store: GraphStore, kinds: Kinds) -> Tables:
     """Return what the store holds, as it holds it."""
     bounds = _bounds(store)
     return Tables(
         _read(store, "export_accounts", bounds, ACCOUNT),
         _read(store, "export_uses", bounds, USE),
         _read(store, "export_acts", bounds, ACT),
+        _read_derived(store, kinds),
     )
 
 
@@ -49,6 +51,18 @@ def _bounds(store: GraphStore) -> list[str]:
     """Return account ids that cut the accounts into ranges; the last account is the last of them."""
     pages = list(store.pages(queries.load("export_account_bounds"), {"limit": ACCOUNTS_A_PAGE}))
     return [bound for page in pages for bound in (*page["bounds"], page["last"])]
+
+
+def _read_derived(store: GraphStore, kinds: Kinds) -> pl.DataFrame:
+    frames = [pl.DataFrame(schema=DERIVED)]
+    for kind in kinds.values():
+        if kind.derived_from:
+            parent = kinds[kind.derived_from]
+            labels = {"derived_labels": pl.lit(kind.label), "labels": pl.lit(parent.label)}
+            for page in store.pages(queries.load("export_derived", kind, parent), {"limit": DERIVED_A_PAGE}):
+                found = pl.DataFrame({"derived": page["derived"], "refs": page["refs"]})
+                frames.append(found.with_columns(**labels).select(*DERIVED).cast(pl.String))
+    return pl.concat(frames)
 
 
 def _read(store: GraphStore, name: str, bounds: Sequence[str], schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:

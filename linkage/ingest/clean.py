@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
@@ -12,6 +12,7 @@ import polars as pl
 from linkage.ingest.block import LINE, Block
 from linkage.ingest.block import rejects as no_rejects
 from linkage.ingest.cells import EMPTY, MOST_BYTES, TOO_LONG, as_text, counts, why_no_id
+from linkage.ingest.derive import derive
 from linkage.ingest.normalise import normalise
 from linkage.ingest.pseudonymise import FINGERPRINT, pseudonyms
 from linkage.ingest.read import TAKEN, snake_case
@@ -20,7 +21,10 @@ from linkage.ingest.times import MISSING, to_ms
 from linkage.model.kind import Kind, Kinds
 
 REST = "@rest"
-_KNOWN = {"value": pl.String, "id": pl.String, "reason": pl.String}
+DERIVED = {"parent": pl.String, "id": pl.String, "kind": pl.String, "derived": pl.String}
+"""A derived identifier: the kind and id of the identifier that implies it, its own kind and id."""
+_PRINT = Kind(FINGERPRINT, "Fingerprint")
+_KNOWN = {"value": pl.String, "plain": pl.String, "reason": pl.String}
 _FLAGS = {"true": True, "t": True, "yes": True, "y": True, "1": True, "false": False, "f": False, "no": False,
           "n": False, "0": False}  # fmt: skip
 
@@ -44,10 +48,13 @@ class Clean:
         at (ms), count.
     rejects
         The other rows: line, column, reason.
+    derived
+        ``DERIVED``: what the identifiers of the rows imply, one row each of them.
     """
 
     rows: pl.DataFrame
     rejects: pl.DataFrame
+    derived: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DERIVED))
 
     def __len__(self) -> int:
         return len(self.rows) + len(self.rejects)
@@ -63,10 +70,11 @@ def clean(block: Block, table: Table, rules: Rules) -> Clean:
         case "observations" if table.cells:
             narrow, without = _unfold(block.frame, table)
             found = _observations(narrow, table, rules)
-            found = Clean(found.rows, pl.concat([found.rejects, without]))
+            found = Clean(found.rows, pl.concat([found.rejects, without]), found.derived)
         case "observations":
             found = _observations(block.frame, table, rules)
-    return Clean(found.rows, pl.concat([block.rejects, found.rejects]).sort("line", maintain_order=True))
+    rejects = pl.concat([block.rejects, found.rejects]).sort("line", maintain_order=True)
+    return Clean(found.rows, rejects, found.derived)
 
 
 def _accounts(frame: pl.DataFrame, table: Table) -> Clean:
@@ -149,58 +157,92 @@ def _observations(frame: pl.DataFrame, table: Table, rules: Rules) -> Clean:
     kind = as_text(frame["kind"]) if "kind" in frame.columns else pl.Series([table.kind]).new_from_index(0, len(frame))
     ms, when = to_ms(frame["seen_at"], table.time)
     number, how_many = counts(frame["count"] if "count" in frame.columns else None, len(frame))
-    ids, why = _identifiers(kind, as_text(frame["value"]), rules)
-    known = kind.is_in(list(rules.kinds))
-    unknown = pl.select(
-        pl.when(kind.is_null()).then(pl.lit("empty")).when(~known).then(pl.lit("unknown kind"))
-    ).to_series()
+    ids, why, derived = _identifiers(kind, as_text(frame["value"]), rules)
     rows = pl.DataFrame({"account": account, "kind": kind, "id": ids, "at": ms, "count": number})
-    checks = {"account_id": why_no_id(account), "kind": unknown, "value": why, "seen_at": when, "count": how_many}
-    return _sift(rows, frame[LINE], table, checks, frame["@cell"] if table.cells else None)
+    what = _why_no_kind(kind, rules.kinds)
+    checks = {"account_id": why_no_id(account), "kind": what, "value": why, "seen_at": when, "count": how_many}
+    found = _sift(rows, frame[LINE], table, checks, frame["@cell"] if table.cells else None)
+    if len(found.rejects):
+        derived = derived.join(found.rows.select(parent="kind", id="id").unique(), on=["parent", "id"], how="semi")
+    return Clean(found.rows, found.rejects, derived)
+
+
+def _why_no_kind(kind: pl.Series, kinds: Kinds) -> pl.Series:
+    """Return why each cell names no kind that is observed, null where it does; shape (n,)."""
+    derived = {one.name: f"derived from {one.derived_from}, not observed" for one in kinds.values() if one.derived_from}
+    name = pl.col("kind")
+    reason = (
+        pl.when(name.is_null())
+        .then(pl.lit("empty"))
+        .when(~name.is_in(list(kinds)))
+        .then(pl.lit("unknown kind"))
+        .otherwise(name.replace_strict(derived, default=None, return_dtype=pl.String))
+    )
+    return pl.DataFrame({"kind": kind}).select(reason.alias("reason")).to_series()
 
 
 def _activity(frame: pl.DataFrame, table: Table, rules: Rules) -> Clean:
     account = as_text(frame["account_id"])
     ms, when = to_ms(frame["at"], table.time)
     number, how_many = counts(frame["count"] if "count" in frame.columns else None, len(frame))
-    found = _distinct(as_text(frame["fingerprint"]), Kind(FINGERPRINT, "Fingerprint"), rules.key)
+    prints = as_text(frame["fingerprint"])
+    found = _joined(prints, _distinct(prints, _PRINT, rules.key))
     kind = pl.Series([FINGERPRINT], dtype=pl.String).new_from_index(0, len(frame))
     rows = pl.DataFrame({"account": account, "kind": kind, "id": found["id"], "at": ms, "count": number})
     checks = {"account_id": why_no_id(account), "at": when, "fingerprint": found["reason"], "count": how_many}
     return _sift(rows, frame[LINE], table, checks)
 
 
-def _identifiers(kind: pl.Series, values: pl.Series, rules: Rules) -> tuple[pl.Series, pl.Series]:
+def _identifiers(kind: pl.Series, values: pl.Series, rules: Rules) -> tuple[pl.Series, pl.Series, pl.DataFrame]:
+    """Return id and reason of each value, and what the distinct ones imply."""
     frame = pl.DataFrame({"n": pl.int_range(len(kind), eager=True), "kind": kind, "value": values})
-    parts = [
-        _distinct(part["value"], rules.kinds[str(name)], rules.key).with_columns(part["n"])
-        for (name,), part in frame.partition_by("kind", as_dict=True).items()
-        if name in rules.kinds
-    ]
+    parts, derived = [], [pl.DataFrame(schema=DERIVED)]
+    for (name,), part in frame.partition_by("kind", as_dict=True).items():
+        if name in rules.kinds and not rules.kinds[str(name)].derived_from:
+            known = _distinct(part["value"], rules.kinds[str(name)], rules.key)
+            parts.append(_joined(part["value"], known).with_columns(part["n"]))
+            derived.append(_implied(known, str(name), rules))
     if not parts:
         nothing = pl.repeat(None, len(frame), dtype=pl.String, eager=True)
-        return nothing, nothing
+        return nothing, nothing, derived[0]
     joined = frame.select("n").join(pl.concat(parts), on="n", how="left", maintain_order="left")
-    return joined["id"], joined["reason"]
+    return joined["id"], joined["reason"], pl.concat(derived)
 
 
 def _distinct(values: pl.Series, kind: Kind, key: str) -> pl.DataFrame:
-    """Return id and reason of each value, normalising each distinct one once."""
+    """Return value, plain (normalised), id and reason of each distinct value, which is normalised once."""
     distinct = values.drop_nulls().unique()
     long = distinct.str.len_bytes() > MOST_BYTES
     stored, reasons = normalise(kind, distinct.filter(~long))
     known = pl.concat(
         [
-            pl.DataFrame({"value": distinct.filter(~long), "id": stored, "reason": reasons}, schema=_KNOWN),
+            pl.DataFrame({"value": distinct.filter(~long), "plain": stored, "reason": reasons}, schema=_KNOWN),
             pl.DataFrame({"value": distinct.filter(long)}).select(
-                "value", id=pl.lit(None, pl.String), reason=pl.lit(TOO_LONG)
+                "value", plain=pl.lit(None, pl.String), reason=pl.lit(TOO_LONG)
             ),
         ]
     )
-    known = known.with_columns(reason=pl.coalesce("reason", why_no_id(known["id"]).replace(EMPTY, None)))
+    known = known.with_columns(reason=pl.coalesce("reason", why_no_id(known["plain"]).replace(EMPTY, None)))
     good = known["reason"].is_null()
-    ids = pseudonyms(kind.name, known["id"].filter(good), key)
-    known = known.with_columns(id=pl.Series(known["id"].scatter(good.arg_true(), ids)) if ids else known["id"])
+    ids = pseudonyms(kind.name, known["plain"].filter(good), key)
+    return known.with_columns(id=pl.Series(known["plain"].scatter(good.arg_true(), ids)) if ids else known["plain"])
+
+
+def _implied(known: pl.DataFrame, parent: str, rules: Rules) -> pl.DataFrame:
+    """Return ``DERIVED`` for distinct values of one kind."""
+    good = known.filter(pl.col("reason").is_null()).unique("id")
+    found = [pl.DataFrame(schema=DERIVED)]
+    for kind in rules.kinds.derived_from(parent):
+        some = good.select("id", derived=derive(kind, good["plain"])).drop_nulls()
+        distinct = some.select(pl.col("derived").unique())
+        ids = pl.Series(pseudonyms(kind.name, distinct["derived"], rules.key), dtype=pl.String)
+        some = some.join(distinct.with_columns(known_as=ids), on="derived")
+        found.append(some.select(parent=pl.lit(parent), id="id", kind=pl.lit(kind.name), derived="known_as"))
+    return pl.concat(found)
+
+
+def _joined(values: pl.Series, known: pl.DataFrame) -> pl.DataFrame:
+    """Return id and reason of each value."""
     joined = pl.DataFrame({"value": values.cast(pl.String)}).join(known, on="value", how="left", maintain_order="left")
     return joined.select("id", reason=pl.when(pl.col("value").is_null()).then(pl.lit("empty")).otherwise("reason"))
 

@@ -30,6 +30,11 @@ A TOML file (``linkage.toml``)::
     lease_days = 0                      # days without use after which it may have changed hands; 0: never
     group = "tax"                       # kinds of one group are not independent evidence; default: its own name
 
+    [kinds.mail_domain]                 # computed from the values of another kind, whose lease and group it has
+    label = "MailDomain"
+    derived_from = "work_mail"
+    derivation = "domain"               # network (of ip), domain or pattern (of email), issuer (of token)
+
 Columns of each role: accounts ``account_id``, ``created_at`` (may be left out here); observations ``account_id``,
 ``seen_at``, ``count`` (optional), and either ``kind`` and ``value``, or ``identifiers``, or ``kind = "…"`` and
 ``value``; activity ``account_id``, ``at``, ``fingerprint``, ``count`` (optional). In a wide table an empty cell is no
@@ -47,19 +52,20 @@ from typing import Any, cast, get_args
 from linkage.errors import MappingError, UsageError
 from linkage.ingest.folder import ENDINGS
 from linkage.ingest.source import OPTIONAL, REQUIRED, Cell, Format, Role, Source, Table
-from linkage.model.kind import BUILTIN, Kind, Normaliser
+from linkage.model.kind import FITS, Derivation, Kind, Kinds, Normaliser, why_not_derived
 
 _TABLE = ("role", "file", "format", "delimiter", "columns", "properties", "identifiers", "kind", "time")
 _KIND = ("label", "normaliser", "lease_days", "group")
+_DERIVED = ("label", "derived_from", "derivation")
 
 
-def read_mapping(path: Path, known: Iterable[str] = ()) -> Source:
+def read_mapping(path: Path, known: Kinds | None = None) -> Source:
     """Return the tables and kinds that a mapping file names.
 
     Parameters
     ----------
     known
-        Kinds in force beside the built-in ones and those the file declares.
+        Kinds in force beside those the file declares; the built-in ones, if none are given.
 
     Raises
     ------
@@ -70,8 +76,9 @@ def read_mapping(path: Path, known: Iterable[str] = ()) -> Source:
     whole = place.parse()
     place.only(whole, ("tables", "kinds"), "")
     kinds = tuple(_kind(place, name, given) for name, given in place.tables(whole, "kinds").items())
-    names = {*known, *(kind.name for kind in (*BUILTIN, *kinds))}
-    tables = [_table(place, name, given, names) for name, given in place.tables(whole, "tables").items()]
+    everything = dict(known or Kinds()) | {kind.name: kind for kind in kinds}
+    _check_derived(place, kinds, everything)
+    tables = [_table(place, name, given, everything) for name, given in place.tables(whole, "tables").items()]
     if not tables:
         raise MappingError(f"{path}: it names no table", "add a [tables.NAME] with role and file")
     order = get_args(Role)
@@ -101,6 +108,11 @@ class _Place:
         for name in given:
             if name not in allowed:
                 raise self.refuse(f"{key}.{name}".lstrip("."), "there is no such key", suggest(name, allowed))
+
+    def observed(self, name: str, kinds: Mapping[str, Kind], key: str) -> None:
+        parent = kinds[self.one_of(name, kinds, key)].derived_from
+        if parent:
+            raise self.refuse(key, f"{name!r} is derived from {parent!r}, not observed", f"give the {parent!r}")
 
     def one_of(self, value: Any, allowed: Iterable[str], key: str) -> str:
         if value not in allowed:
@@ -135,26 +147,45 @@ def suggest(name: str, allowed: Iterable[str]) -> str:
 
 def _kind(place: _Place, name: str, given: dict[str, Any]) -> Kind:
     key = f"kinds.{name}"
-    place.only(given, _KIND, key)
+    place.only(given, dict.fromkeys((*_KIND, *_DERIVED)), key)
     if "label" not in given:
         raise place.refuse(key, "has no label", 'add label = "CamelCase"')
-    normaliser = place.one_of(given.get("normaliser", "token"), get_args(Normaliser), f"{key}.normaliser")
-    lease = given.get("lease_days", 0)
-    if isinstance(lease, bool) or not isinstance(lease, int | float):
-        raise place.refuse(f"{key}.lease_days", "must be a number of days")
     try:
-        return Kind(
-            name,
-            place.text(given, "label", key),
-            cast(Normaliser, normaliser),
-            float(lease),
-            place.text(given, "group", key),
-        )
+        return _derived(place, name, given, key) if "derived_from" in given else _observed(place, name, given, key)
     except UsageError as error:
         raise place.refuse(key, error.cause, error.hint) from None
 
 
-def _table(place: _Place, name: str, given: dict[str, Any], kinds: set[str]) -> Table:
+def _observed(place: _Place, name: str, given: dict[str, Any], key: str) -> Kind:
+    if "derivation" in given:
+        raise place.refuse(f"{key}.derivation", "goes with derived_from", 'add derived_from = "KIND"')
+    normaliser = place.one_of(given.get("normaliser", "token"), get_args(Normaliser), f"{key}.normaliser")
+    lease = given.get("lease_days", 0)
+    if isinstance(lease, bool) or not isinstance(lease, int | float):
+        raise place.refuse(f"{key}.lease_days", "must be a number of days")
+    label, group = place.text(given, "label", key), place.text(given, "group", key)
+    return Kind(name, label, cast(Normaliser, normaliser), float(lease), group)
+
+
+def _derived(place: _Place, name: str, given: dict[str, Any], key: str) -> Kind:
+    for own in given:
+        if own not in _DERIVED:
+            raise place.refuse(f"{key}.{own}", "a derived kind has it from the kind it is derived from", "leave it out")
+    rule = place.one_of(given.get("derivation"), FITS, f"{key}.derivation")
+    parent = place.text(given, "derived_from", key)
+    label = place.text(given, "label", key)
+    return Kind(name, label, derived_from=parent, derivation=cast(Derivation, rule))
+
+
+def _check_derived(place: _Place, kinds: Iterable[Kind], everything: Mapping[str, Kind]) -> None:
+    for kind in kinds:
+        cause = why_not_derived(kind, everything) if kind.derived_from else ""
+        if cause:
+            names = (other.name for other in everything.values() if not other.derived_from)
+            raise place.refuse(f"kinds.{kind.name}.derived_from", cause, suggest(kind.derived_from, names))
+
+
+def _table(place: _Place, name: str, given: dict[str, Any], kinds: Mapping[str, Kind]) -> Table:
     key = f"tables.{name}"
     place.only(given, _TABLE, key)
     role = cast(Role, place.one_of(given.get("role"), get_args(Role), f"{key}.role"))
@@ -162,7 +193,7 @@ def _table(place: _Place, name: str, given: dict[str, Any], kinds: set[str]) -> 
     cells = _cells(place, given, key, role, kinds)
     kind = place.text(given, "kind", key)
     if kind:
-        place.one_of(kind, kinds, f"{key}.kind")
+        place.observed(kind, kinds, f"{key}.kind")
         if role != "observations" or cells:
             raise place.refuse(f"{key}.kind", "goes with observations that have a value column")
     required, optional = _columns(role, wide=bool(cells), one_kind=bool(kind))
@@ -214,12 +245,12 @@ def _format(place: _Place, given: dict[str, Any], key: str, path: Path) -> Forma
     raise place.refuse(f"{key}.file", "its ending does not tell its format", 'add format = "csv", "jsonl" or "parquet"')
 
 
-def _cells(place: _Place, given: dict[str, Any], key: str, role: Role, kinds: set[str]) -> tuple[Cell, ...]:
+def _cells(place: _Place, given: dict[str, Any], key: str, role: Role, kinds: Mapping[str, Kind]) -> tuple[Cell, ...]:
     chosen = place.names(given, "identifiers", key)
     if chosen and role != "observations":
         raise place.refuse(f"{key}.identifiers", f"goes with observations, not with {role}")
     for column, kind in chosen.items():
-        place.one_of(kind, kinds, f"{key}.identifiers.{column}")
+        place.observed(kind, kinds, f"{key}.identifiers.{column}")
     return tuple(Cell(column, kind) for column, kind in chosen.items())
 
 

@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from linkage.errors import InputError, StoreFull
 
-Stream = Literal["accounts", "rows"]
+Stream = Literal["accounts", "rows", "derived"]
 SCHEMAS: dict[Stream, dict[str, type[pl.DataType]]] = {
     "rows": {
         "account": pl.String,
@@ -32,7 +32,10 @@ SCHEMAS: dict[Stream, dict[str, type[pl.DataType]]] = {
         "table": pl.Int32,
     },
     "accounts": {"account": pl.String, "created_at": pl.Int64, "properties": pl.String, "table": pl.Int32},
+    "derived": {"parent": pl.String, "id": pl.String, "kind": pl.String, "derived": pl.String},
 }
+WHOLE: dict[Stream, str] = {"rows": "account", "accounts": "account", "derived": "derived"}
+"""The column whose equal values are all in one part."""
 
 PREFIX = "linkage-load-"
 LOCK = "lock"
@@ -43,15 +46,19 @@ SEED = 20_260_102
 
 
 class Staging:
-    """A private folder of clean rows in ``parts`` parts; all rows of one account are in one part."""
+    """A private folder of clean rows in ``parts`` parts; all rows of one account are in one part.
+
+    What the rows imply (``derived``) is kept beside them, all of one derived identifier in one part.
+    """
 
     def __init__(self, folder: Path, parts: int) -> None:
         self.folder = folder
         self.parts = parts
         self.rows = 0
+        self.derived = 0
         self._writers: dict[tuple[Stream, int], pa.ipc.RecordBatchStreamWriter] = {}
 
-    def add(self, stream: Stream, rows: pl.DataFrame, table: int) -> None:
+    def add(self, stream: Literal["accounts", "rows"], rows: pl.DataFrame, table: int) -> None:
         """Put clean rows of one table aside.
 
         Raises
@@ -59,13 +66,19 @@ class Staging:
         StoreFull
             The disk is full.
         """
+        self.rows += len(rows)
+        self._add(stream, rows.with_columns(table=pl.lit(table)))
+
+    def add_derived(self, rows: pl.DataFrame) -> None:
+        """Put aside what the identifiers of some rows imply; raises as ``add``."""
+        self.derived += len(rows)
+        self._add("derived", rows)
+
+    def _add(self, stream: Stream, rows: pl.DataFrame) -> None:
         if rows.is_empty():
             return
-        rows = rows.with_columns(table=pl.lit(table)).select(
-            pl.col(name).cast(kind) for name, kind in SCHEMAS[stream].items()
-        )
-        self.rows += len(rows)
-        part = (rows["account"].hash(SEED) % self.parts).alias("part")
+        rows = rows.select(pl.col(name).cast(kind) for name, kind in SCHEMAS[stream].items())
+        part = (rows[WHOLE[stream]].hash(SEED) % self.parts).alias("part")
         with _full_disk(self.folder):
             for (number,), some in (
                 rows.with_columns(part).partition_by("part", as_dict=True, include_key=False).items()

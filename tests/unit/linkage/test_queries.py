@@ -56,6 +56,15 @@ def test_kind_stands_for_the_label_and_for_nothing_else() -> None:
     assert query.label == "IP"
 
 
+def test_parent_stands_for_the_label_of_the_kind_derived_from() -> None:
+    """A query for each derived kind gets both labels, and is refused without the second."""
+    source = "// name: x\n// mode: read\n// for: each derived kind\nMATCH (i:PARENT)-->(d:KIND) RETURN d"
+    kinds = Kinds()
+    assert queries.parse(source, kinds["ip_network"], kinds["ip"]).text == "MATCH (i:IP)-->(d:Network) RETURN d"
+    with pytest.raises(QueryError, match="is written for each derived kind"):
+        queries.parse(source, kinds["ip_network"])
+
+
 @pytest.mark.parametrize(
     ("source", "says"),
     [
@@ -67,7 +76,9 @@ def test_kind_stands_for_the_label_and_for_nothing_else() -> None:
         ("// name: x\n// mode: read\n// returns:\n//   limit\nRETURN 1", "column line"),
         ("// name: x\n// mode: read\n// retruns:\n//   a: b\nRETURN 1", "unknown header field 'retruns'"),
         ("// name: x\n// mode: read\nMATCH (i:KIND) RETURN i", "for: each kind"),
-        ("// name: x\n// mode: read\n// for: each kind\nRETURN 1", "for: each kind"),
+        ("// name: x\n// mode: read\n// for: each kind\nRETURN 1", "no open label"),
+        ("// name: x\n// mode: read\n// for: each kind\nMATCH (:KIND)--(:PARENT) RETURN 1", "for: each derived kind"),
+        ("// name: x\n// mode: read\n// for: each derived kind\nMATCH (:PARENT) RETURN 1", "no 'for:'"),
     ],
 )
 def test_what_is_not_in_form_is_refused(source: str, says: str) -> None:

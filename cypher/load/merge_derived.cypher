@@ -1,0 +1,16 @@
+// name: merge_derived
+// mode: write
+// for: each derived kind
+// doc: Tie identifiers to the identifier that they imply, making that where it is not there yet.
+// params:
+//   derived: list<string> - ids of derived identifiers, in byte order
+//   ref: list<string> - their references
+//   first: list<integer> - where the identifiers of each begin, and one more: where the last ones end
+//   identifier: list<string> - ids of the identifiers that imply them
+UNWIND range(0, size($derived) - 1) AS g
+MERGE (d:KIND {id: $derived[g]})
+ON CREATE SET d.ref = $ref[g]
+WITH d, g
+UNWIND range($first[g], $first[g + 1] - 1) AS n
+MATCH (i:PARENT {id: $identifier[n]})
+MERGE (i)-[:DERIVES]->(d)
