@@ -97,7 +97,7 @@ def corroborate(signals: Signals, rhythm: Rhythm, held: Calibration | None = Non
     O(PASSES * sampled pairs * signals of an account) time; at most 64 pairs a signal, never all.
     """
     pairs = sample_pairs(signals)
-    strangers = None if held else random_pairs(signals)
+    vouches = signals.observed[signals.kind]  # what is derived is common: it is learnt about, and vouches for nothing
     cell = signals.kind * BUCKETS + signals.bucket
     askable = could_agree(signals, pairs)
     seen = np.bincount(pairs.signal[askable], minlength=len(signals))
@@ -105,9 +105,10 @@ def corroborate(signals: Signals, rhythm: Rhythm, held: Calibration | None = Non
     shares, chances = [], []
     own = np.zeros(len(signals))
     for turn in range(PASSES):
-        hits = np.bincount(pairs.signal, agreement(signals, pairs, worth), len(signals)).astype(np.float64)
+        witness = worth * vouches
+        hits = np.bincount(pairs.signal, agreement(signals, pairs, witness), len(signals)).astype(np.float64)
         share = held.share[turn] if held else _usual(signals, cell, hits, seen)
-        chance = _mean(agreement(signals, strangers, worth)) if strangers else float(held.chance[turn]) if held else 0.0
+        chance = float(held.chance[turn]) if held else _mean(agreement(signals, random_pairs(signals), witness))
         own = (hits + OWN_PAIRS * share.ravel()[cell]) / (seen + OWN_PAIRS)
         above = np.maximum(own - chance, 0.0)
         worth = np.where(signals.degree >= 2, np.minimum(above / (above + HALF), SURE), 0.0)

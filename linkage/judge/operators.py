@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from linkage.detect.graph import Partition
 from linkage.evidence.signals import FINGERPRINT, MOMENT
 from linkage.evidence.weigh import Evidence
-from linkage.judge.ties import OCCASION_MS, OCCASIONS
+from linkage.judge.ties import OCCASION_MS, OCCASIONS, speaks_for_itself
 
 BRIDGES = 2
 """Signals, and independent kinds, that two pieces must share to be one: a single one may be a coincidence.
@@ -53,7 +53,7 @@ def join_pieces(evidence: Evidence, piece: NDArray[np.int64]) -> NDArray[np.int6
     signals, n = evidence.signals, int(piece.max(initial=-1)) + 1
     here = piece[signals.account]
     suspicious = np.bincount(signals.signal, here >= 0, minlength=len(signals))
-    bridge = (evidence.weight >= FIRM) & (2 * suspicious >= signals.degree)
+    bridge = (evidence.weight >= FIRM) & speaks_for_itself(evidence) & (2 * suspicious >= signals.degree)
     stands = (here >= 0) & bridge[signals.signal]
     span, users = np.unique(signals.signal[stands] * max(n, 1) + here[stands], return_counts=True)
     meetings = _meetings(span // max(n, 1), span % max(n, 1), users)
@@ -161,7 +161,7 @@ def _tied_to(evidence: Evidence, operator: NDArray[np.int64]) -> NDArray[np.int6
     others = owned[signal] - (operator[account] == whose)
     chance = np.minimum(by_chance[whose], 0.99)
     part = (others / np.maximum(signals.degree[signal] - 1, 1) - chance) / (1 - chance)
-    speaks = (part >= TAKEN_IN) & (others >= 1)
+    speaks = (part >= TAKEN_IN) & (others >= 1) & speaks_for_itself(evidence)[signal]
     speaks &= _again_and_again(evidence, account * n + whose, signal, speaks)
     account, signal, whose, part = account[speaks], signal[speaks], whose[speaks], part[speaks]
     best = _best_of_group(account * n + whose, signals.group[signal], evidence.weight[signal] * part)

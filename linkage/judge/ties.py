@@ -12,6 +12,8 @@ from linkage.evidence.weigh import Evidence
 
 OCCASION_MS = 7_200_000
 """Moments within the same two hours are one occasion."""
+LIKELY = 0.5
+"""From this share on two users of a derived identifier belong together as likely as not."""
 OCCASIONS = 2
 """On so many occasions at least must an account act in step for timing to count as a kind of evidence."""
 
@@ -97,6 +99,11 @@ def support_of(ties: Ties, evidence: Evidence) -> Support:
     )
 
 
+def speaks_for_itself(evidence: Evidence) -> NDArray[np.bool_]:
+    """Tell which signals count as a kind of evidence: derived ones only where two users likely belong together."""
+    return evidence.signals.observed[evidence.signals.kind] | (evidence.share >= LIKELY)
+
+
 def _occasions(ties: Ties, evidence: Evidence) -> NDArray[np.int64]:
     """Return on how many occasions each account acted in step with others inside."""
     moments = evidence.signals.of_kind(MOMENT)[ties.signal]
@@ -109,6 +116,7 @@ def _kinds(ties: Ties, evidence: Evidence, occasions: NDArray[np.int64]) -> NDAr
     """Return how many independent groups of kinds tie each account."""
     signals = evidence.signals
     counts = ~signals.of_kind(MOMENT)[ties.signal] | (occasions[ties.account] >= OCCASIONS)
+    counts &= speaks_for_itself(evidence)[ties.signal]
     n_groups = len(signals.group_names)
     group = np.unique(ties.account[counts] * n_groups + signals.group[ties.signal[counts]])
     return np.bincount(group // n_groups, minlength=signals.n_accounts)
