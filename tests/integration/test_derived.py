@@ -63,7 +63,7 @@ def test_a_derived_kind_is_not_observed(store: GraphStore, tmp_path: Path) -> No
     folder = _folder(tmp_path / "in")
     with (folder / "observations.csv").open("a") as file:
         file.write("a,ip_network,192.0.2.0/24,2026-02-01T00:00:00Z\n")
-    report = load(store, folder, Settings(staging=str(tmp_path)))
+    report = load(store, folder, Settings(staging=str(tmp_path)), quarantine=tmp_path / "refused.csv")
     assert "derived from ip, not observed" in str(report.as_dict())
 
 
