@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.frames import Rows
+from linkage.simulate.words import FIRST, LAST, PROVIDERS
 
 DAY = 86_400.0
 HOUR = 3600.0
@@ -64,6 +65,11 @@ class Platform:
         scrambled = self.minted * 2_654_435_761 % (1 << 32)
         return f"{scrambled >> 24 or 1}.{scrambled >> 16 & 255}.{scrambled >> 8 & 255}.{scrambled & 255}"
 
+    def mail(self) -> str:
+        """Return a mail address nobody has yet."""
+        first, last, provider = (str(self.rng.choice(words)) for words in (FIRST, LAST, PROVIDERS))
+        return f"{first}{self.rng.choice(['', '.', '_'])}{last}{int(self.fresh())}@{provider}"
+
     def organic(self, count: int = 1) -> np.ndarray:
         """Return times over the whole window, more by day."""
         days = self.rng.integers(0, DAYS, count) * DAY
@@ -77,7 +83,7 @@ class Platform:
         if self.open:
             self.rows.accounts[name] |= {"org": org, "verified": verified}
         own = {kind: f"{kind}-{self.fresh()}" for kind in ("device", "payment")}
-        own |= {"ip": self.address(), "email": f"user{self.fresh()}@mail.example.org"}
+        own |= {"ip": self.address(), "email": self.mail()}
         own["phone"] = f"+4477{self.minted:08d}"
         self.rows.see(name, at, own | given)
         self.rows.truth[name] = truth
