@@ -94,7 +94,8 @@ def report(results: Sequence[Measured]) -> str:
     if signups := of_family["sign-ups"]:
         title = "### A small platform that notes identifiers once, at sign-up (openbotrisk's shape)"
         found = tables.flagged(signups, tables.SMALL_AIMS)
-        sections.append(f"{title}\n\n{_described(signups)}\n\n{found}\n\n{tables.innocents(signups)}")
+        whole = f"{tables.recovered(signups)}\n\n{tables.innocents(signups)}"
+        sections.append(f"{title}\n\n{_described(signups)}\n\n{found}\n\n{whole}")
     if wallets := of_family["wallets"]:
         title = "### A ledger without labels or times"
         sections.append(f"{title}\n\n{_described(wallets)}\n\n{tables.half_found(wallets)}")
