@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
+from functools import cache
 
-from linkage.detect.leiden import leiden
-from linkage.evidence.weigh import weigh
-from linkage.judge.clusters import Clusters, form_clusters
+import numpy as np
+import pytest
+
+from linkage.engine.find import find
+from linkage.judge.clusters import Clusters
 from linkage.judge.words import arguments
 from linkage.model.entity_graph import EntityGraph
 from tests.entities import Use, entities, households, names, shared
@@ -14,12 +16,13 @@ from tests.entities import Use, entities, households, names, shared
 RING = names("ring", 30)
 
 
-def _ring() -> list[Use]:
-    """Thirty accounts that take turns on ten cards, ten devices and six addresses."""
+def _ring(ring: list[str] = RING) -> list[Use]:
+    """Accounts that take turns on ten cards, ten devices and six addresses."""
     uses: list[Use] = []
     for kind, count in (("payment", 10), ("device", 10), ("ip", 6)):
         for n in range(count):
-            uses += shared([a for k, a in enumerate(RING) if n in (k % count, (k * 7 + 3) % count)], kind, f"{kind}{n}")
+            users = [a for k, a in enumerate(ring) if n in (k % count, (k * 7 + 3) % count)]
+            uses += shared(users, kind, f"{ring[0]}-{kind}{n}")
     return uses
 
 
@@ -27,6 +30,7 @@ def _office(people: list[str]) -> list[Use]:
     return shared(people, "payment", "office-card") + shared(people, "ip", "office-ip")
 
 
+@cache
 def _created() -> dict[str, float]:
     rng = np.random.default_rng(5)
     homes = {p: -float(rng.uniform(0, 900)) for h in range(80) for p in names(f"home{h:03d}-", 3)}
@@ -34,9 +38,12 @@ def _created() -> dict[str, float]:
 
 
 def _judged(graph: EntityGraph) -> tuple[Clusters, dict[str, str]]:
-    evidence = weigh(graph)
-    clusters = form_clusters(graph, evidence, leiden(evidence.graph, resolution=0.0003))
+    clusters = find(graph).clusters
     return clusters, dict(zip(graph.accounts.ids.tolist(), clusters.member_verdict().tolist(), strict=True))
+
+
+def _cluster_of(clusters: Clusters, graph: EntityGraph, account: str) -> int:
+    return int(clusters.of_account[graph.accounts.ids.tolist().index(account)])
 
 
 def test_a_ring_is_flagged_and_families_are_not() -> None:
@@ -50,7 +57,6 @@ def test_a_victim_whose_address_served_as_a_proxy_stays_out() -> None:
     """The ring went through a family's address: the family is near, tied by one identifier, and not flagged."""
     uses = _ring() + households(80) + shared([*RING[:8]], "ip", "home-ip4")
     _, verdicts = _judged(entities(uses, created=_created()))
-    assert {verdicts[a] for a in names("home004-", 3)} <= {"clear", "watch"}
     assert "flagged" not in {verdicts[a] for a in verdicts if a.startswith("home")}
     assert {verdicts[a] for a in RING} == {"flagged"}
 
@@ -59,6 +65,16 @@ def test_whoever_is_framed_by_one_touch_stays_out() -> None:
     """An attacker logs in once to the ring from a victim's device."""
     uses = _ring() + households(80) + [(RING[0], "device", "home-device9", 0.0, 1.0)]
     _, verdicts = _judged(entities(uses, created=_created()))
+    assert "flagged" not in {verdicts[a] for a in names("home009-", 3)}
+
+
+@pytest.mark.xfail(
+    reason="an account of the ring that touched two kinds of thing speaks for the whole ring", strict=True
+)
+def test_whoever_is_framed_on_device_and_card_by_one_account_stays_out() -> None:
+    """An attacker uses a victim's device and card with one account of the ring: nobody else of it was ever there."""
+    framed = [(RING[0], "device", "home-device9", 0.0, 1.0), (RING[0], "payment", "card-home009-0001", 0.0, 1.0)]
+    _, verdicts = _judged(entities(_ring() + households(80) + framed, created=_created()))
     assert "flagged" not in {verdicts[a] for a in names("home009-", 3)}
 
 
@@ -73,8 +89,7 @@ def test_an_office_with_one_card_is_explained_by_its_organisation() -> None:
     )
     clusters, verdicts = _judged(graph)
     assert "flagged" not in {verdicts[p] for p in people}
-    number = int(clusters.of_account[graph.accounts.ids.tolist().index(people[0])])
-    _, against = arguments(clusters, number)
+    _, against = arguments(clusters, _cluster_of(clusters, graph, people[0]))
     assert {"one_organisation", "verified"} <= {a["code"] for a in against}
 
 
@@ -87,11 +102,12 @@ def test_nobody_is_flagged_on_one_kind_of_evidence() -> None:
 
 def test_what_is_unknown_counts_neither_way() -> None:
     """Without creation times, bans or organisations only the sharing speaks, and no argument is invented."""
-    graph = entities(_ring() + households(80))
-    clusters, _ = _judged(graph)
-    for silent in ("created_together", "banned_before", "one_organisation"):
+    clusters, _ = _judged(entities(_ring() + households(80)))
+    for silent in ("created_together", "created_in_batches", "banned_before", "replaced_after_bans"):
         assert not clusters.judgement.arguments[silent].any()
-    assert ((clusters.judgement.score > 0) & (clusters.judgement.score < 1)).all()
+    for silent in ("one_organisation", "organisation_beyond", "one_plan", "in_step", "own_tool"):
+        assert not clusters.judgement.arguments[silent].any()
+    assert ((clusters.judgement.score >= 0) & (clusters.judgement.score < 1)).all()
 
 
 def test_an_empty_store_has_no_clusters() -> None:
@@ -101,10 +117,15 @@ def test_an_empty_store_has_no_clusters() -> None:
     assert len(clusters.judgement.score) == 0
 
 
-def test_every_argument_has_words() -> None:
-    """Each sentence about the ring is written, and says a number."""
-    graph = entities(_ring() + households(80), created=_created(), banned=RING[:5])
-    clusters, _ = _judged(graph)
-    favour, against = arguments(clusters, int(clusters.of_account[graph.accounts.ids.tolist().index(RING[0])]))
-    assert {a["code"] for a in favour} >= {"scale", "created_together", "banned_before", "independent_kinds"}
-    assert all(any(c.isdigit() for c in str(a["sentence"])) for a in favour + against)
+def test_two_rings_are_two_operators() -> None:
+    """They share nothing: each is a cluster of its own."""
+    other = names("ring-b", 30)
+    graph = entities(
+        _ring() + _ring(other) + households(80),
+        created=_created() | {a: -40.0 + n / 10 for n, a in enumerate(other)},
+    )
+    clusters, verdicts = _judged(graph)
+    assert {verdicts[a] for a in [*RING, *other]} == {"flagged"}
+    assert len({_cluster_of(clusters, graph, a) for a in RING}) == 1
+    assert len({_cluster_of(clusters, graph, a) for a in other}) == 1
+    assert _cluster_of(clusters, graph, RING[0]) != _cluster_of(clusters, graph, other[0])
