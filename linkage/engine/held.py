@@ -76,7 +76,7 @@ def read_held(store: GraphStore) -> Held:
     UsageError
         There is no run yet, or none with a calibration of this version.
     """
-    for run in store.run(queries.load("list_runs"), {"limit": LOOKED_AT}):
+    for run in store.run(queries.load("list_runs"), {"after_key": None, "after_id": None, "limit": LOOKED_AT}):
         if run["as_of"] is None:
             row = store.run(queries.load("get_run"), {"run": run["run_id"], "limit": 1})[0]
             if (held := from_json(row["calibration"])) is not None:
