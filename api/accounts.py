@@ -14,12 +14,15 @@ from linkage.api.schemas import (
     MAX_LIMIT,
     Account,
     AccountExplanation,
+    AccountPairPath,
     AccountPath,
+    AccountWhy,
     ClustersOfAccount,
     IdentifiersOfAccount,
     PageQuery,
 )
 from linkage.engine.explain import explain
+from linkage.engine.why import why
 from linkage.store.base import Row
 
 accounts = resource("accounts", "The subjects: who they are, what they used, why they are linked.")
@@ -59,6 +62,12 @@ def list_clusters_of_account(path: AccountPath) -> Response:
 def explain_account(path: AccountPath) -> Response:
     """Say why the account is, or is not, in its cluster."""
     return reply_plain(asdict(explain(reader().store, path.account_id)))
+
+
+@accounts.get("/<segment:account_id>/why/<segment:other>", responses={200: AccountWhy})
+def explain_pair(path: AccountPairPath) -> Response:
+    """Say what ties two accounts: the most certain path over identifiers that accounts share."""
+    return reply_plain(asdict(why(reader().store, path.account_id, path.other)))
 
 
 def _account(path: AccountPath) -> Row:

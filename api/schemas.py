@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from linkage.engine.render import plain, rfc3339
+from linkage.evidence.paths import Why
 from linkage.judge.explanation import Explanation
 
 MAX_LIMIT = 1000
@@ -58,6 +59,12 @@ class AccountPath(Asked):
     """Names an account; any characters, percent-encoded."""
 
     account_id: str = Field(max_length=1024)
+
+
+class AccountPairPath(AccountPath):
+    """Names two accounts; any characters, percent-encoded."""
+
+    other: str = Field(max_length=1024)
 
 
 class RefPath(Asked):
@@ -171,6 +178,10 @@ class ClusterOfAccount(BaseModel):
 
 class AccountExplanation(RootModel[Explanation]):
     """Why an account is, or is not, in its cluster."""
+
+
+class AccountWhy(RootModel[Why]):
+    """The best path of evidence between two accounts."""
 
 
 class Identifier(BaseModel):

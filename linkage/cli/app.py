@@ -16,6 +16,8 @@ COMMANDS = (
     write.detect,
     read.export,
     read.explain,
+    read.why,
+    read.quality,
     read.query,
     serve.serve,
     worlds.simulate,

@@ -1,4 +1,4 @@
-"""Commands that only read a store: ``export``, ``explain`` and ``query``."""
+"""Commands that only read a store: ``export``, ``explain``, ``why``, ``quality`` and ``query``."""
 
 from __future__ import annotations
 
@@ -66,6 +66,45 @@ def explain(account: str, store: str | None, as_json: bool) -> None:
     with opened(settings_for(store)) as graph:
         explanation = explain(graph, account)
     print_report(explanation, as_json)
+
+
+@click.command()
+@click.argument("account", metavar="A")
+@click.argument("other", metavar="B")
+@store_option
+@json_option
+def why(account: str, other: str, store: str | None, as_json: bool) -> None:
+    """Say what ties account A to account B.
+
+    The most certain path over identifiers that accounts share, its weakest step, and whether another avoids it.
+    """
+    from linkage.engine.why import why
+
+    with opened(settings_for(store)) as graph:
+        found = why(graph, account, other)
+    print_report(found, as_json)
+
+
+@click.command()
+@store_option
+@json_option
+@click.option(
+    "--picture", type=click.Path(path_type=Path), metavar="FILE.svg", help="Where to draw certainty by number of users."
+)
+def quality(store: str | None, as_json: bool, picture: Path | None) -> None:
+    """Say what each kind of identifier is worth in the store.
+
+    How often sharing one says nothing, how often it changes hands, how often independent kinds agree, and what the
+    identifiers of many accounts probably are.
+    """
+    from linkage.engine import draw_quality
+    from linkage.engine.quality import quality
+
+    with opened(settings_for(store)) as graph:
+        report = quality(graph)
+    if picture is not None:
+        picture.write_text(draw_quality.draw(report), "utf-8")
+    print_report(report, as_json)
 
 
 @click.command()

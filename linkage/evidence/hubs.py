@@ -46,6 +46,8 @@ class Hubs:
         int64, shape (n_hubs,): index into the signals.
     kind, group
         str, shape (n_hubs,).
+    derived
+        bool, shape (n_hubs,): a network is no room and a card's issuer no card.
     users
         int64, shape (n_hubs,), >= LEAST_USERS.
     corroborated, share
@@ -63,6 +65,7 @@ class Hubs:
     signal: NDArray[np.int64]
     kind: NDArray[np.str_]
     group: NDArray[np.str_]
+    derived: NDArray[np.bool_]
     users: NDArray[np.int64]
     corroborated: NDArray[np.float64]
     share: NDArray[np.float64]
@@ -95,6 +98,7 @@ def find_hubs(graph: EntityGraph, evidence: Evidence) -> Hubs:
         signal=hub,
         kind=np.array(signals.kinds, np.str_)[kind],
         group=np.array(signals.groups, np.str_)[kind],
+        derived=~signals.observed[kind],
         users=signals.degree[hub],
         corroborated=evidence.corroborated[hub],
         share=evidence.share[hub],
@@ -175,7 +179,7 @@ def _some_users(signals: Signals, of: NDArray[np.bool_]) -> tuple[NDArray[np.int
 UNCLASSIFIED = "unclassified"
 
 RULES: Mapping[str, Callable[[Hubs], NDArray[np.bool_]]] = {
-    "card_bank": lambda h: (h.group == "payment") & (h.share >= TELLING),
+    "card_bank": lambda h: (h.group == "payment") & ~h.derived & (h.share >= TELLING),
     "device_farm": lambda h: (h.group == "device") & (h.share >= TELLING),
     "colliding_fingerprint": lambda h: (h.group == "device") & (h.share < SAYS_NOTHING),
     "disposable": lambda h: (h.kind == "email_domain") & (h.share >= SAYS_NOTHING),
@@ -183,7 +187,7 @@ RULES: Mapping[str, Callable[[Hubs], NDArray[np.bool_]]] = {
     "proxy_pool": lambda h: (h.group == "network") & (h.share >= TELLING) & (h.siblings >= POOL),
     "carrier_nat": lambda h: _innocent(h) & (h.users >= CROWD) & (h.siblings >= POOL) & (h.users_a_sibling >= BUSY),
     "vpn": lambda h: _innocent(h) & (h.users >= CROWD),
-    "cafe": lambda h: _innocent(h) & (h.days >= ROOM_DAYS) & (h.siblings < POOL),
+    "cafe": lambda h: _innocent(h) & ~h.derived & (h.days >= ROOM_DAYS) & (h.siblings < POOL),
 }
 """The classes, in the order in which they are tried."""
 
