@@ -8,7 +8,7 @@ import pytest
 
 from linkage.judge.campaigns import NO_CAMPAIGN, find_campaigns
 from linkage.judge.chance import log10_chance
-from linkage.judge.judged import KINDS_TO_FLAG
+from linkage.judge.judged import connected
 from linkage.judge.learnt import CLUSTER_WEIGHTS, MEMBER_WEIGHTS
 from linkage.judge.members import MEMBER_SIDES
 from linkage.judge.score import FLAG, SIDES, WATCH
@@ -32,6 +32,15 @@ def test_every_account_is_in_one_cluster_that_its_own_ties_connect() -> None:
         assert len(set(clusters.of_account[list(part)].tolist())) == 1
 
 
+def test_accounts_thrown_together_come_apart_where_nothing_connects_them() -> None:
+    """Everybody in one cluster is cut into the ring, the other ring, each family and so on."""
+    graph, found = platform()
+    parts = connected(found.evidence, np.zeros(len(graph.accounts), np.int64))
+    ring, home, other = (set(parts[np.isin(graph.accounts.ids, a)].tolist()) for a in (RING, ["home000-0000"], SILENT))
+    assert len(ring) == len(home) == len(other) == 1
+    assert len(ring | home | other) == 3
+
+
 def test_scores_are_probabilities() -> None:
     """Of clusters and of members; a member is never likelier than its cluster."""
     _, found = platform()
@@ -48,7 +57,7 @@ def test_nobody_is_flagged_on_one_kind_or_one_signal() -> None:
     clusters = found.clusters
     flagged = clusters.member_verdict() == "flagged"
     assert flagged.any()
-    assert (clusters.support.kinds[flagged] >= KINDS_TO_FLAG).all()
+    assert (clusters.support.kinds[flagged] >= 2).all()
     assert not clusters.hanging[flagged].any()
     assert (clusters.redundancy[flagged] >= 1).all()
 

@@ -77,6 +77,14 @@ def test_who_is_tied_by_two_kinds_is_taken_in_and_who_is_tied_by_one_is_not() ->
     assert _operators(graph, operator, [a for a in graph.accounts.ids.tolist() if a.startswith("home")]) == {NOBODY}
 
 
+def test_a_family_whose_card_and_device_one_account_touched_is_not_taken_in() -> None:
+    """Two kinds, but of six users of each only one is the crew's."""
+    family = names("victim", 5)
+    touched = [use for kind in ("payment", "device") for use in shared([*family, EAST[0]], kind, f"family-{kind}")]
+    graph, evidence, piece = _weighed(touched)
+    assert _operators(graph, take_in(evidence, piece), family) == {NOBODY}
+
+
 def test_nobody_suspicious_joins_nobody() -> None:
     """Without pieces there are no operators."""
     graph, evidence, _ = _weighed([])
