@@ -149,11 +149,28 @@ def kinds() -> str:
 What accounts can share. A mapping file declares more ([add-a-kind](../howto/add-a-kind.md)). *Lease*: days
 without use after which a value is taken to have changed hands. *Group*: kinds of one group are not
 independent evidence of each other."""
-    rows = [
+    derived = """\
+## Derived kinds
+
+Made at load from the values of a kind above, whose lease and group they have, by the
+[rules](../howto/add-a-kind.md#derived-kinds). They are not observed: a row that names one is refused."""
+    everything = Kinds()
+    in_force = [everything[kind.name] for kind in BUILTIN]
+    observed = [
         (f"`{k.name}`", f"`:{k.label}`", k.normaliser, f"{k.lease_days:g} days" if k.lease_days else "none", k.group)
-        for k in BUILTIN
+        for k in in_force
+        if not k.derived_from
     ]
-    return page("Kinds of identifier", intro, table(("kind", "label", "normaliser", "lease", "group"), rows))
+    computed = [
+        (f"`{k.name}`", f"`:{k.label}`", f"`{k.derived_from}`", k.derivation) for k in in_force if k.derived_from
+    ]
+    return page(
+        "Kinds of identifier",
+        intro,
+        table(("kind", "label", "normaliser", "lease", "group"), observed),
+        derived,
+        table(("kind", "label", "from", "rule"), computed),
+    )
 
 
 def routes() -> str:

@@ -84,7 +84,17 @@ def expected_graph(world: World) -> Graph:
         "accounts": sorted((name, at * 1000, status, org or None) for name, at, status, org in world.accounts),
         "uses": sorted((*key, first * 1000, last * 1000, count) for key, (first, last, count) in used.items()),
         "acts": sorted((a, f"{f}@{at}", f, at * 1000, count) for (a, f, at), count in acted.items()),
+        "derives": sorted({tie for _, kind, value, *_ in world.observations for tie in _implied(kind, value)}),
     }
+
+
+def _implied(kind: str, value: str) -> Iterable[tuple[str, str, str, str]]:
+    if kind == "ip":
+        yield "IP", value, "Network", value.rsplit(".", 1)[0] + ".0/24"
+    if kind == "email":
+        name, domain = value.split("@")
+        yield "Email", value, "EmailDomain", domain
+        yield "Email", value, "EmailPattern", f"a{'9' * (len(name) - 1)}@{domain}"
 
 
 def actual_graph(store: GraphStore) -> Graph:
@@ -95,6 +105,7 @@ def actual_graph(store: GraphStore) -> Graph:
         "u.first_seen.epochMillis AS d, u.last_seen.epochMillis AS e, u.count AS f",
         "acts": "MATCH (a:Account)-[t:ACTED]->(m:Moment) RETURN a.id AS a, m.id AS b, m.fingerprint AS c, "
         "m.at.epochMillis AS d, t.count AS e",
+        "derives": "MATCH (i)-[:DERIVES]->(d) RETURN labels(i)[0] AS a, i.id AS b, labels(d)[0] AS c, d.id AS d",
     }
     return {name: _rows(store, text) for name, text in queries.items()}
 

@@ -1,18 +1,14 @@
 // name: export_derived
 // mode: export
 // for: each derived kind
-// doc: Which identifiers imply which derived ones of this kind, by pages of parallel lists.
+// doc: Which identifiers imply which derived ones of this kind, as parallel lists, for a range of what implies them: a
+//      range of the derived would hold all that imply a common one.
 // params:
-//   after: string - the greatest reference of the page before; empty to begin
-//   limit: integer - derived identifiers a page
+//   after: string - references above this one
+//   until: string - and not above this one
 // returns:
-//   derived: references of derived identifiers
-//   refs: references of the identifiers that imply them
-//   last: the greatest reference of the page, null when there is nothing more
-MATCH (d:KIND)
-WHERE d.ref > $after
-WITH d ORDER BY d.ref LIMIT $limit
-OPTIONAL MATCH (d)<-[:DERIVES]-(i:PARENT)
-RETURN collect(CASE WHEN i IS NULL THEN null ELSE d.ref END) AS derived,
-       collect(i.ref) AS refs,
-       max(d.ref) AS last
+//   refs: references of the identifiers
+//   derived: references of what they imply
+MATCH (i:PARENT)-[:DERIVES]->(d:KIND)
+WHERE i.ref > $after AND i.ref <= $until
+RETURN collect(i.ref) AS refs, collect(d.ref) AS derived

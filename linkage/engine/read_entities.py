@@ -13,7 +13,7 @@ from linkage.model.kind import Kinds
 from linkage.store.base import GraphStore
 
 ACCOUNTS_A_PAGE = 20_000
-DERIVED_A_PAGE = 50_000
+DERIVED_A_RANGE = 50_000
 
 
 def read_entities(store: GraphStore, kinds: Kinds, *, as_of: int | None = None) -> EntityGraph:
@@ -39,11 +39,12 @@ def read_entities(store: GraphStore, kinds: Kinds, *, as_of: int | None = None) 
 def read_tables(store: GraphStore, kinds: Kinds) -> Tables:
     """Return what the store holds, as it holds it."""
     bounds = _bounds(store)
+    uses = _read(store, "export_uses", bounds, USE)
     return Tables(
         _read(store, "export_accounts", bounds, ACCOUNT),
-        _read(store, "export_uses", bounds, USE),
+        uses,
         _read(store, "export_acts", bounds, ACT),
-        _read_derived(store, kinds),
+        _read_derived(store, kinds, uses),
     )
 
 
@@ -53,16 +54,28 @@ def _bounds(store: GraphStore) -> list[str]:
     return [bound for page in pages for bound in (*page["bounds"], page["last"])]
 
 
-def _read_derived(store: GraphStore, kinds: Kinds) -> pl.DataFrame:
+def _read_derived(store: GraphStore, kinds: Kinds, uses: pl.DataFrame) -> pl.DataFrame:
     frames = [pl.DataFrame(schema=DERIVED)]
     for kind in kinds.values():
         if kind.derived_from:
             parent = kinds[kind.derived_from]
+            bounds = _parts(uses.filter(pl.col("labels") == parent.label)["refs"].n_unique())
             labels = {"derived_labels": pl.lit(kind.label), "labels": pl.lit(parent.label)}
-            for page in store.pages(queries.load("export_derived", kind, parent), {"limit": DERIVED_A_PAGE}):
-                found = pl.DataFrame({"derived": page["derived"], "refs": page["refs"]})
-                frames.append(found.with_columns(**labels).select(*DERIVED).cast(pl.String))
+            for found in store.ranges(queries.load("export_derived", kind, parent), bounds):
+                pairs = pl.DataFrame({"derived": found["derived"], "refs": found["refs"]})
+                frames.append(pairs.with_columns(**labels).select(*DERIVED).cast(pl.String))
     return pl.concat(frames)
+
+
+def _parts(identifiers: int) -> list[str]:
+    """Return bounds that cut the references of so many identifiers into ranges; none where there are no identifiers.
+
+    References are hexadecimal and as good as random, so equal parts of their space hold about as many each.
+    """
+    if not identifiers:
+        return []
+    count = 1 + identifiers // DERIVED_A_RANGE
+    return [*(f"{part * 16**8 // count:08x}" for part in range(1, count)), "g"]
 
 
 def _read(store: GraphStore, name: str, bounds: Sequence[str], schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """Compute the identifiers that a value implies: what the values of many accounts may share though none is shared.
 
 =======  =============================================================================================================
-network  Of an IP address: its /24 (IPv4) or /48 (IPv6), which is about what one customer of a provider gets.
+network  Of an IP address: its /24 (IPv4) or /48 (IPv6): what addresses handed out side by side have in common.
 issuer   Of a card: the issuer's number (BIN), where the value shows it. A whole number (12 to 19 digits; spaces and
          hyphens between them do not count) gives its first 8; one that is cut or masked (``411111******1111``,
          ``411111-tok``) or named (``bin:411111``, ``card_411111_tok``) gives the 6 to 8 digits that it shows. Unless

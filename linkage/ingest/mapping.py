@@ -181,8 +181,8 @@ def _check_derived(place: _Place, kinds: Iterable[Kind], everything: Mapping[str
     for kind in kinds:
         cause = why_not_derived(kind, everything) if kind.derived_from else ""
         if cause:
-            names = (other.name for other in everything.values() if not other.derived_from)
-            raise place.refuse(f"kinds.{kind.name}.derived_from", cause, suggest(kind.derived_from, names))
+            fits = [k.name for k in everything.values() if not k.derived_from and k.normaliser == FITS[kind.derivation]]
+            raise place.refuse(f"kinds.{kind.name}.derived_from", cause, suggest(kind.derived_from, fits))
 
 
 def _table(place: _Place, name: str, given: dict[str, Any], kinds: Mapping[str, Kind]) -> Table:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import re
+import uuid
 
 import polars as pl
 import pytest
@@ -37,11 +39,24 @@ def test_every_address_is_in_the_network_it_implies(address: ipaddress.IPv4Addre
     [
         ("4111111111111111", "41111111"),
         ("411111******1111", "411111"),
+        ("4111 1111-1111 1111", "41111111"),
+        ("4111 11** **** 1111", "411111"),
+        ("411111xxxxxx1111", "411111"),
+        ("41111122-tok", "41111122"),
+        ("pan:4111111111111111", "41111111"),
         ("bin:411111", "411111"),
+        ("IIN=123456/x", "123456"),
         ("card_411111_8f3a", "411111"),
         ("tok_8f3a2b", None),
         ("9f86d081884c7d65", None),
         ("000123456789", None),
+        ("card_12345678", None),
+        ("411111", None),
+        ("4111111112-x", None),
+        ("20250101-77", None),
+        ("1735689600000", None),
+        ("411111ab", None),
+        ("40000000-1111-2222-3333-444444444444", None),
     ],
 )
 def test_a_card_implies_its_issuer_where_it_shows_it(card: str, issuer: str | None) -> None:
@@ -54,3 +69,29 @@ def test_an_address_of_mail_implies_domain_and_pattern() -> None:
     assert implied("email_domain", "ines.gomez57@x.org") == ["x.org"]
     assert implied("email_pattern", "ines.gomez57@x.org", "a.b12@x.org") == ["a.a99@x.org", "a.a99@x.org"]
     assert implied("email_pattern", "ines.gomez5@x.org") == ["a.a9@x.org"]
+
+
+@given(st.from_regex(r"[3-6][0-9]{11,18}", fullmatch=True))
+def test_every_whole_number_of_a_card_shows_eight_digits(number: str) -> None:
+    """Whatever separates its digits by fours."""
+    parted = " ".join(number[at : at + 4] for at in range(0, len(number), 4))
+    assert implied("card_issuer", number, parted, parted.replace(" ", "-")) == [number[:8]] * 3
+
+
+@given(st.uuids())
+def test_a_random_token_is_no_card(token: uuid.UUID) -> None:
+    """Its digits in front are chance."""
+    assert implied("card_issuer", str(token)) == [None]
+
+
+NAME = st.from_regex(r"[a-z]{1,8}([._+-][a-z]{1,8})?[0-9]{0,4}", fullmatch=True)
+
+
+@given(NAME, st.sampled_from(["x.org", "mail.example.com"]))
+def test_a_pattern_keeps_separators_digits_and_domain(name: str, domain: str) -> None:
+    """Letters become one ``a`` a run; a pattern is its own pattern; addresses of one share their domain."""
+    (pattern,) = implied("email_pattern", f"{name}@{domain}")
+    assert pattern is not None
+    assert re.sub("[a-z]+", "a", re.sub("[0-9]", "9", name)) + "@" + domain == pattern
+    assert implied("email_pattern", pattern) == [pattern]
+    assert implied("email_domain", pattern) == [domain]

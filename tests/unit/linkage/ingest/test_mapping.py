@@ -28,6 +28,9 @@ group = "tax"
 """
 
 
+DERIVED = LOGINS + '[kinds.block]\nlabel = "Block"\nderived_from = "ip"\nderivation = "network"\n'
+
+
 def test_a_wide_table_becomes_observations(tmp_path: Path) -> None:
     """Each filled cell is an observation of its column's kind; a row without any is quarantined."""
     write(
@@ -55,6 +58,17 @@ def test_a_wide_table_becomes_observations(tmp_path: Path) -> None:
         (6, "ts", "not epoch milliseconds"),
         (6, "ts", "not epoch milliseconds"),
     ]
+
+
+def test_a_kind_of_ones_own_can_be_derived(tmp_path: Path) -> None:
+    """Lease and group are those of the kind it comes from, which may be declared below it."""
+    text = (
+        DERIVED.replace('from = "ip"', 'from = "proxy"') + '[kinds.proxy]\nlabel="Proxy"\nnormaliser="ip"\nlease_days=2'
+    )
+    write(tmp_path / "logins.csv", "uid;ts;ip;device_id;tax;n\n")
+    kinds = Kinds(read_mapping(write(tmp_path / "linkage.toml", text)).kinds)
+    assert (kinds["block"].lease_days, kinds["block"].group) == (2, "proxy")
+    assert kinds.derived_from("proxy") == (kinds["block"],)
 
 
 def test_a_table_of_one_kind_with_its_own_time_format(tmp_path: Path) -> None:
@@ -88,6 +102,25 @@ def test_accounts_choose_their_properties(tmp_path: Path) -> None:
 
 
 TYPOS = {
+    "derived and observed": (
+        LOGINS.replace('ip = "ip"', 'ip = "ip_network"'),
+        "identifiers.ip: 'ip_network' is",
+        "'ip'",
+    ),
+    "derived from nothing": (DERIVED.replace('from = "ip"', 'from = "ipp"'), "there is no kind 'ipp'", "'ip'"),
+    "derived twice": (
+        DERIVED.replace('from = "ip"', 'from = "ip_network"'),
+        "is itself derived from 'ip'",
+        "one of ip",
+    ),
+    "unknown rule": (DERIVED.replace('"network"', '"netwrok"'), "kinds.block.derivation: 'netwrok'", "'network'"),
+    "rule that does not fit": (
+        DERIVED.replace('"network"', '"domain"'),
+        "needs a kind of normaliser 'email'",
+        "one of email",
+    ),
+    "own lease": (DERIVED + "lease_days = 3", "kinds.block.lease_days: a derived kind has it from", "leave it out"),
+    "rule without parent": (DERIVED.replace('derived_from = "ip"\n', ""), "kinds.block.derivation: goes with", "add"),
     "no TOML": ("tables = [", "is no TOML", ""),
     "unknown section": (LOGINS + "[table]\n", "table: there is no such key", "did you mean 'tables'?"),
     "no tables": ("[kinds.x]\nlabel = 'X'\n", "it names no table", "add a [tables.NAME]"),
