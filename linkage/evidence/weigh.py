@@ -71,7 +71,7 @@ def weigh(entities: EntityGraph, calibration: Calibration | None = None) -> Evid
     held = calibration if calibration and calibration.kinds == signals.kinds else None
     record, calibration = corroborate(signals, rhythm, held)
     weight = np.where(record.share >= SAYS_NOTHING, -np.log1p(-record.share), 0.0)
-    weight[signals.of_kind(MOMENT)] *= SHARED_TWICE
+    weight[signals.of_kind(MOMENT) | ~signals.observed[signals.kind]] *= SHARED_TWICE
     kept = weight[signals.signal] > 0
     signal_of_node = np.flatnonzero(weight > 0)
     node_of_signal = np.cumsum(weight > 0) - 1

@@ -24,7 +24,7 @@ MOST_PIECES = 40
 """On a signal of more pieces than this only neighbours are compared: it is a hub, and no pairs are built."""
 TAKEN_IN = 0.3
 """A signal speaks for an operator if so much of the rest of its users are the operator's, beyond what chance gives."""
-ROUNDS = 2
+ROUNDS = 6
 """How often accounts are taken in: each round reaches the neighbours of the last."""
 NOBODY = -1
 """The operator of accounts that have none."""
