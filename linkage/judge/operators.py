@@ -166,7 +166,9 @@ def _tied_to(evidence: Evidence, operator: NDArray[np.int64]) -> NDArray[np.int6
     account, signal, whose, part = account[speaks], signal[speaks], whose[speaks], part[speaks]
     best = _best_of_group(account * n + whose, signals.group[signal], evidence.weight[signal] * part)
     tie, kinds, firmness = best
-    firm = kinds >= 2
+    behaviour = signals.of_kind(MOMENT) | signals.of_kind(FINGERPRINT)
+    built = np.unique((account * n + whose)[~behaviour[signal]])  # who only acts alike may be another's
+    firm = (kinds >= 2) & np.isin(tie, built)
     account, whose, firmness = tie[firm] // n, tie[firm] % n, firmness[firm]
     order = np.lexsort((whose, -firmness, account))
     first = np.ones(len(order), np.bool_)
