@@ -35,6 +35,8 @@ OWN_PAIRS = 8.0
 HALF = 0.05
 """Corroboration above chance at which two users belong together as likely as not: one actor's accounts do not all
 share two kinds of thing with each other, so even a twentieth says much where chance gives a thousandth."""
+DOUBT = 1.0
+"""Agreement counts only from so many standard errors above chance on: a few pairs that agree by luck mean nothing."""
 SURE = 0.95
 """No sharing counts as more certain than this."""
 
@@ -110,7 +112,8 @@ def corroborate(signals: Signals, rhythm: Rhythm, held: Calibration | None = Non
         share = held.share[turn] if held else _usual(signals, cell, hits, seen)
         chance = float(held.chance[turn]) if held else _mean(agreement(signals, random_pairs(signals), witness))
         own = (hits + OWN_PAIRS * share.ravel()[cell]) / (seen + OWN_PAIRS)
-        above = np.maximum(own - chance, 0.0)
+        luck = DOUBT * np.sqrt(chance * (1.0 - chance) * seen) / (seen + OWN_PAIRS)
+        above = np.maximum(own - chance - luck, 0.0)
         worth = np.where(signals.degree >= 2, np.minimum(above / (above + HALF), SURE), 0.0)
         shares.append(share)
         chances.append(chance)

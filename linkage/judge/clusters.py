@@ -95,6 +95,7 @@ def form_clusters(
     strengths = member_strengths(entities, evidence, judged.ties, judged.support, cluster)
     return Clusters(
         judged.of_account, judged.signs, judged.judgement, judged.ties, judged.support, judged.hanging,
+        judged.leaning, judged.visited,
         belongs=member_score(strengths, MEMBER_WEIGHTS),
         campaign=find_campaigns(evidence, cluster, judged.judgement.score >= FLAG),
         log10_chance=log10_chance(evidence, judged.ties, cluster, judged.signs.size),

@@ -8,14 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkage.detect.components import split
-from linkage.detect.graph import BipartiteGraph, Partition
+from linkage.detect.graph import Partition
 from linkage.evidence.signals import MOMENT
 from linkage.evidence.weigh import Evidence
 from linkage.judge.population import Population
 from linkage.judge.redundancy import hangs_on_one
 from linkage.judge.score import Judgement, judge
 from linkage.judge.signs import Signs, read_signs
-from linkage.judge.ties import OCCASION_MS, OCCASIONS, Support, Ties, find_ties, support_of
+from linkage.judge.ties import OCCASION_MS, OCCASIONS, Support, Ties, find_ties, support_of, tie_graph
+from linkage.judge.visited import only_visited
 from linkage.model.entity_graph import EntityGraph
 
 KINDS_TO_FLAG = 2
@@ -34,8 +35,10 @@ class Judged:
         The facts of each cluster, and what was concluded from them.
     ties, support
         What ties each account to its cluster.
-    hanging
-        bool, shape (n_accounts,): whether the loss of one signal cuts the account off.
+    hanging, leaning
+        bool, shape (n_accounts,): whether the loss of one signal, or of one other account, cuts the account off.
+    visited
+        bool, shape (n_accounts,): whether only others who came to its things later tie the account to the cluster.
     """
 
     of_account: NDArray[np.int64]
@@ -44,11 +47,13 @@ class Judged:
     ties: Ties
     support: Support
     hanging: NDArray[np.bool_]
+    leaning: NDArray[np.bool_]
+    visited: NDArray[np.bool_]
 
     @property
     def firm(self) -> NDArray[np.bool_]:
-        """Whether each account is tied by two independent kinds and survives the loss of any one signal."""
-        return (self.support.kinds >= KINDS_TO_FLAG) & ~self.hanging
+        """Whether two independent kinds tie each account, and not through one signal, one account or visitors alone."""
+        return (self.support.kinds >= KINDS_TO_FLAG) & ~self.hanging & ~self.leaning & ~self.visited
 
 
 def judge_clusters(
@@ -68,8 +73,9 @@ def judge_clusters(
     ties = find_ties(evidence, cluster)
     support = support_of(ties, evidence)
     signs = read_signs(entities, evidence, ties, support, cluster, population)
-    hanging = hangs_on_one(*_tie_graph(cluster, _apart(evidence, ties, support.occasions)))
-    return Judged(cluster, signs, judge(signs, population), ties, support, hanging)
+    hanging, leaning = hangs_on_one(*tie_graph(cluster, _apart(evidence, ties, support.occasions)))
+    visited = only_visited(entities, evidence, ties, cluster)
+    return Judged(cluster, signs, judge(signs, population), ties, support, hanging, leaning, visited)
 
 
 def _apart(evidence: Evidence, ties: Ties, occasions: NDArray[np.int64]) -> Ties:
@@ -96,13 +102,5 @@ def _apart(evidence: Evidence, ties: Ties, occasions: NDArray[np.int64]) -> Ties
 
 def connected(evidence: Evidence, cluster: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the clusters cut into parts that their own signals connect."""
-    graph, of_node = _tie_graph(cluster, find_ties(evidence, cluster))
+    graph, of_node = tie_graph(cluster, find_ties(evidence, cluster))
     return Partition.of(split(graph, of_node).labels[: len(cluster)]).labels
-
-
-def _tie_graph(cluster: NDArray[np.int64], ties: Ties) -> tuple[BipartiteGraph, NDArray[np.int64]]:
-    """Return the graph of ties, where a signal of two clusters counts as one in each, and the cluster of each node."""
-    n_clusters = max(int(cluster.max(initial=-1)) + 1, 1)
-    node, inverse = np.unique(ties.signal * n_clusters + cluster[ties.account], return_inverse=True)
-    graph = BipartiteGraph.from_edges(ties.account, inverse, np.ones(len(inverse)), len(cluster), len(node))
-    return graph, np.concatenate([cluster, node % n_clusters])

@@ -1,4 +1,4 @@
-"""Which members hang on a single identifier: cut it, and nothing ties them to their community any more."""
+"""Which members hang on a single identifier or account: without it nothing ties them to their community any more."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from numba import njit
 from numpy.typing import NDArray
 
 from linkage.detect.graph import BipartiteGraph
+from linkage.judge.score import HOUSEHOLD
 
 
-def hangs_on_one(graph: BipartiteGraph, community: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell for each account whether the loss of one identifier cuts it off from most of its community.
+def hangs_on_one(graph: BipartiteGraph, community: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell for each account whether one identifier, and whether one other account, is all that ties it to most others.
 
     Parameters
     ----------
@@ -21,16 +22,19 @@ def hangs_on_one(graph: BipartiteGraph, community: NDArray[np.int64]) -> NDArray
 
     Returns
     -------
-    bool, shape (n_accounts,): true for an account alone in its community, and for those on the smaller side of an
-    identifier without which the community falls apart. A household whose address a ring used as a proxy hangs on
-    that address, however many devices its people share among themselves.
+    bool, shape (n_accounts,), twice: true for an account alone in its community, and for those on the smaller side of
+    an identifier without which the community falls apart; of an account, only sides no larger than a household. A
+    household whose address a ring used as a proxy hangs on that address, however many devices its people share among
+    themselves; a victim whose device and card one account of a ring touched hangs on that account.
 
     Notes
     -----
     Articulation points by one depth-first search (Hopcroft and Tarjan 1973, doi:10.1145/362248.362272): O(n_edges).
     """
     walk = _walked(graph.indptr, graph.indices, community)
-    return np.asarray(_smaller_sides(graph.n_accounts, *walk))
+    n, n_nodes = graph.n_accounts, graph.n_nodes
+    on_identifier = _smaller_sides(n, n, n_nodes, n, *walk)
+    return np.asarray(on_identifier), np.asarray(_smaller_sides(n, 0, n, HOUSEHOLD, *walk))
 
 
 @njit(cache=True, nogil=True)
@@ -72,30 +76,35 @@ def _walked(indptr, indices, community):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _smaller_sides(n_accounts, place, low, parent, root_of, last):  # type: ignore[no-untyped-def]
-    """Tell which accounts some identifier separates from the larger part of their community."""
+def _smaller_sides(n_accounts, first_cut, end_cut, most, place, low, parent, root_of, last):  # type: ignore[no-untyped-def]
+    """Tell which accounts some node of [first_cut, end_cut) separates, at most so many, from the larger part."""
     n = len(place)
     seen = np.zeros(n + 1, np.int64)  # accounts among the first places of the walk
     for node in range(n_accounts):
         seen[place[node] + 1] = 1
     seen = np.cumsum(seen)
     separated, largest = np.zeros(n, np.int64), np.full(n, -1, np.int64)
-    for child in range(n_accounts):
+    for child in range(n):
         cut = parent[child]
-        if cut >= n_accounts and low[child] >= place[cut]:
-            separated[cut] += seen[last[child] + 1] - seen[place[child]]
+        if first_cut <= cut < end_cut and low[child] >= place[cut]:
+            separated[cut] += _accounts(seen, place, last, child)
             if largest[cut] < 0 or _accounts(seen, place, last, child) > _accounts(seen, place, last, largest[cut]):
                 largest[cut] = child
     marks = np.zeros(n + 1, np.int64)
-    for child in range(n_accounts):
+    for child in range(n):
         cut = parent[child]
-        if cut >= n_accounts and low[child] >= place[cut]:
-            rest = _accounts(seen, place, last, root_of[cut]) - separated[cut]
-            if rest >= _accounts(seen, place, last, largest[cut]):
-                _mark(marks, place, last, child, 1)
-            elif child == largest[cut]:
+        if not (first_cut <= cut < end_cut and low[child] >= place[cut]):
+            continue
+        rest = _accounts(seen, place, last, root_of[cut]) - separated[cut] - (1 if cut < n_accounts else 0)
+        main = rest < _accounts(seen, place, last, largest[cut]) and child == largest[cut]
+        if not main and _accounts(seen, place, last, child) <= most:
+            _mark(marks, place, last, child, 1)
+        if rest < _accounts(seen, place, last, largest[cut]) and rest <= most:
+            _mark(marks, place, last, child, -1)
+            if main:
                 _mark(marks, place, last, root_of[cut], 1)
-                _mark(marks, place, last, child, -1)
+                marks[place[cut]] -= 1
+                marks[place[cut] + 1] += 1
     cuts = np.cumsum(marks)
     hanging = np.zeros(n_accounts, np.bool_)
     for node in range(n_accounts):

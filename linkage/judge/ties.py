@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from linkage.detect.graph import BipartiteGraph
 from linkage.evidence.signals import FINGERPRINT, MOMENT
 from linkage.evidence.weigh import Evidence
 
 OCCASION_MS = 7_200_000
 """Moments within the same two hours are one occasion."""
-LIKELY = 0.5
-"""From this share on two users of a derived identifier belong together as likely as not."""
+LIKELY = 0.8
+"""From this share on a derived identifier, which strangers easily have in common, counts as a kind of evidence."""
 OCCASIONS = 2
 """On so many occasions at least must an account act in step for timing to count as a kind of evidence."""
 
@@ -75,6 +76,14 @@ def find_ties(evidence: Evidence, cluster: NDArray[np.int64]) -> Ties:
     return Ties(account[shared], signal[shared], inside[shared])
 
 
+def tie_graph(cluster: NDArray[np.int64], ties: Ties) -> tuple[BipartiteGraph, NDArray[np.int64]]:
+    """Return the graph of ties, where a signal of two clusters counts as one in each, and the cluster of each node."""
+    n_clusters = max(int(cluster.max(initial=-1)) + 1, 1)
+    node, inverse = np.unique(ties.signal * n_clusters + cluster[ties.account], return_inverse=True)
+    graph = BipartiteGraph.from_edges(ties.account, inverse, np.ones(len(inverse)), len(cluster), len(node))
+    return graph, np.concatenate([cluster, node % n_clusters])
+
+
 def support_of(ties: Ties, evidence: Evidence) -> Support:
     """Return what ties each account to its cluster."""
     signals, n = evidence.signals, evidence.signals.n_accounts
@@ -100,7 +109,7 @@ def support_of(ties: Ties, evidence: Evidence) -> Support:
 
 
 def speaks_for_itself(evidence: Evidence) -> NDArray[np.bool_]:
-    """Tell which signals count as a kind of evidence: derived ones only where two users likely belong together."""
+    """Tell which signals count as a kind of evidence: derived ones only where two users very likely belong together."""
     return evidence.signals.observed[evidence.signals.kind] | (evidence.share >= LIKELY)
 
 

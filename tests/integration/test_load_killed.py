@@ -131,12 +131,11 @@ def line_to(settings: Settings) -> Iterator[tuple[Line, Settings]]:
 
 
 @pytest.mark.neo4j
-@pytest.mark.parametrize("server", ["neo4j_5", "neo4j_current"])
-def test_a_server_lost_midway(request: pytest.FixtureRequest, server: str, tmp_path: Path) -> None:
+def test_a_server_lost_midway(neo4j_current: Settings, tmp_path: Path) -> None:
     """The load ends with exit 1 and a clear word; the same command completes it when the server is back."""
     from tests.conftest import wipe
 
-    settings: Settings = request.getfixturevalue(server)
+    settings = neo4j_current
     wipe(settings)
     folder, staging = write_world(WORLD, tmp_path / "in"), tmp_path / "staging"
     staging.mkdir()

@@ -1,13 +1,13 @@
-"""Pairs to learn from, and what counts as their witness."""
+"""Pairs to learn from, and what else they have in common."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from linkage.evidence.corroboration import corroborate
-from linkage.evidence.moments import Rhythm
 from linkage.evidence.pairs import (
+    PAIRS_A_SIGNAL,
+    STRANGERS,
     Pairs,
     agreement,
     could_agree,
@@ -15,137 +15,162 @@ from linkage.evidence.pairs import (
     sample_pairs,
 )
 from linkage.evidence.signals import Signals, compile_signals
-from linkage.evidence.weigh import weigh
 from linkage.model.entity_graph import EntityGraph
-from tests.entities import Use, entities, households, names, shared
-from tests.unit.linkage.evidence.crowds import at, carrier, signals_of
+from tests.entities import Act, Use, entities, households, names, shared
+from tests.unit.linkage.evidence.crowds import HOUR, at, busy, carrier
+
+HOURS = 1 / 24
 
 
-def _pair(signals: Signals, signal: int) -> Pairs:
-    """Return accounts 0 and 1, taken for sharing this signal."""
-    return Pairs(np.array([0]), np.array([1]), np.array([signal]))
+def _signal(graph: EntityGraph, signals: Signals, kind: str, ref: str = "", nth: int = 0) -> int:
+    """Return a signal of an identifier, or of the nth moment of a fingerprint."""
+    known = graph.fingerprints if kind in {"fingerprint", "moment"} else graph.refs
+    return int(np.flatnonzero(signals.of_kind(kind) & (known[signals.source] == ref))[nth])
 
 
-def _agree(graph: EntityGraph, kind: str, ref: str) -> float:
-    """Return how surely others confirm what accounts 0 and 1 share, if every witness is worth 0.5."""
+def _agree(graph: EntityGraph, subject: tuple[str, str], worth: float = 1.0) -> float:
+    """Return how surely the rest confirms that accounts 0 and 1, taken for sharing the subject, belong together."""
     signals = compile_signals(graph)
-    subject = int(signals_of(weigh(graph), graph, kind, ref)[0])
-    return float(agreement(signals, _pair(signals, subject), np.full(len(signals), 0.5))[0])
+    pair = Pairs(np.array([0]), np.array([1]), np.array([_signal(graph, signals, *subject)]))
+    return float(agreement(signals, pair, np.full(len(signals), worth))[0])
 
 
-def test_no_hub_contributes_more_than_its_share_of_pairs() -> None:
-    """An address of thousands is looked at in a bounded number of pairs, each of two different users of it."""
-    graph = entities(carrier(3000))
-    signals = compile_signals(graph)
+def _ab(*shares: tuple[str, str], acts: list[Act] | None = None) -> EntityGraph:
+    return entities([use for kind, ref in shares for use in shared("ab", kind, ref)], alone="ab", acts=acts or [])
+
+
+@pytest.mark.parametrize("users", [2, 5, 70, 3000])
+def test_no_hub_contributes_more_than_its_share_of_pairs(users: int) -> None:
+    """An address of thousands is looked at in a bounded number of pairs, a small one in no more than it has."""
+    pairs = sample_pairs(compile_signals(entities(carrier(users))))
+    assert 1 <= len(pairs.first) <= min(2 * PAIRS_A_SIGNAL, users * (users - 1) // 2)
+    assert len({*zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)}) == len(pairs.first)
+
+
+def test_pairs_are_users_of_what_they_are_taken_for() -> None:
+    """Both accounts show the signal, and are two."""
+    signals = compile_signals(entities(households(30) + carrier(200), acts=busy(names("mobile", 50))))
     pairs = sample_pairs(signals)
-    per_signal = np.bincount(pairs.signal)
-    assert 0 < per_signal.max() <= 64
-    assert (pairs.first != pairs.second).all()
-    shown = set(zip(signals.account.tolist(), signals.signal.tolist(), strict=True))
+    edges = set(zip(signals.account.tolist(), signals.signal.tolist(), strict=True))
     for side in (pairs.first, pairs.second):
-        assert set(zip(side.tolist(), pairs.signal.tolist(), strict=True)) <= shown
+        assert set(zip(side.tolist(), pairs.signal.tolist(), strict=True)) <= edges
+    assert (pairs.first != pairs.second).all()
 
 
-def test_no_pair_of_one_signal_is_taken_twice() -> None:
-    """Three users are three pairs."""
-    pairs = sample_pairs(compile_signals(entities(shared("abc", "device", "d"))))
-    found = {tuple(sorted(pair)) for pair in zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)}
-    assert len(found) == len(pairs.signal) == 3
+def test_the_pairs_of_a_signal_depend_on_its_users_only() -> None:
+    """Who else is loaded does not decide who is compared."""
+    small, large = entities(carrier(200)), entities(households(40, prefix="a") + carrier(200) + households(5))
+    found = []
+    for graph in (small, large):
+        signals = compile_signals(graph)
+        pairs = sample_pairs(signals)
+        own = pairs.signal == _signal(graph, signals, "ip", "carrier")
+        found.append([graph.accounts.ids[side[own]].tolist() for side in (pairs.first, pairs.second)])
+    assert found[0] == found[1]
 
 
-def test_unrelated_data_leave_the_pairs_of_a_signal_as_they_were() -> None:
-    """Who is compared with whom depends on the signal's own users alone."""
-
-    def of_homes(graph: EntityGraph) -> set[tuple[str, str]]:
-        pairs = sample_pairs(compile_signals(graph))
-        ids = graph.accounts.ids
-        both = zip(ids[pairs.first].tolist(), ids[pairs.second].tolist(), strict=True)
-        return {pair for pair in both if pair[0].startswith("home")}
-
-    homes = households(20, 9)
-    assert of_homes(entities(homes)) == of_homes(entities(homes + carrier(100) + households(5, prefix="aaa")))
-
-
-def test_kinds_of_one_group_are_no_witness() -> None:
-    """The cookie sits on the device; the card does not."""
-    device = shared("ab", "device", "d")
-    assert _agree(entities(device + shared("ab", "cookie", "c")), "device", "d") == 0.0
-    assert _agree(entities(device + shared("ab", "payment", "p")), "device", "d") == 0.5
-
-
-def test_each_independent_group_counts_once_by_its_best() -> None:
-    """Two cards are one witness, a card and an address are two."""
-    device, card = shared("ab", "device", "d"), shared("ab", "payment", "p")
-    assert _agree(entities(device + card + shared("ab", "payment", "q")), "device", "d") == 0.5
-    assert _agree(entities(device + card + shared("ab", "ip", "x")), "device", "d") == 0.75
-
-
-def test_a_derived_identifier_and_its_parent_say_one_thing() -> None:
-    """Whoever shares an address shares its network: no pair for the network, and no witness for the address."""
-    graph = entities(shared("ab", "ip", "x") + shared("abc", "ip_network", "n"))
-    assert _agree(graph, "ip", "x") == 0.0
+def test_a_derived_identifier_has_no_pairs_that_share_what_it_comes_from() -> None:
+    """Whoever shares the address shares its network: that adds nothing. Neighbours in the network do add something."""
+    graph = entities(shared("ab", "ip", "x") + shared("cd", "ip", "y") + shared("abcd", "ip_network", "n"))
     signals = compile_signals(graph)
     pairs = sample_pairs(signals)
-    network = signals.of_kind("ip_network")[pairs.signal]
-    ids = graph.accounts.ids
-    taken = {frozenset((ids[a], ids[b])) for a, b in zip(pairs.first[network], pairs.second[network], strict=True)}
-    assert taken == {frozenset("ac"), frozenset("bc")}
+    network = pairs.signal == _signal(graph, signals, "ip_network", "n")
+    met = {frozenset(pair) for pair in zip(pairs.first[network].tolist(), pairs.second[network].tolist(), strict=True)}
+    assert met
+    assert not met & {frozenset((0, 1)), frozenset((2, 3))}
 
 
-def test_a_moments_own_fingerprint_is_no_witness_for_it() -> None:
-    """They met because both use it; another occasion is a witness, the overlapping moment is not."""
-    once = entities([], acts=at("ab", "tool", 1.501))
-    assert _agree(once, "moment", "tool") == 0.0
-    twice = entities([], acts=at("ab", "tool", 1.501, 5.207))
-    assert _agree(twice, "moment", "tool") == 0.5
-    other = entities([], acts=at("ab", "tool", 1.501) + at("a", "else", 3.1) + at("b", "else", 8.9))
-    assert _agree(other, "moment", "tool") == 0.5
+def test_strangers_are_two_and_the_same_each_time() -> None:
+    """Chance is measured on different accounts, without a dice that anybody else rolls."""
+    signals = compile_signals(entities(households(5)))
+    once, twice = random_pairs(signals), random_pairs(signals)
+    assert len(once.first) == STRANGERS
+    assert (once.first != once.second).all()
+    assert once.first.tobytes() == twice.first.tobytes()
+    assert {*once.first.tolist()} == {*once.second.tolist()} == {*range(15)}
 
 
-def test_where_nothing_else_is_known_nothing_speaks_against() -> None:
-    """A pair with a device only cannot be confirmed; a pair with a card each could have been, shared or not."""
-    silent = compile_signals(entities(shared("ab", "device", "d")))
-    assert not could_agree(silent, _pair(silent, 0)).any()
-    cards: list[Use] = [("a", "payment", "p", 0.0, 1.0), ("b", "payment", "q", 0.0, 1.0)]
-    known = compile_signals(entities(shared("ab", "device", "d") + cards))
-    assert could_agree(known, _pair(known, 0)).all()
-    half = compile_signals(entities(shared("ab", "device", "d") + cards[:1]))
-    assert not could_agree(half, _pair(half, 0)).any()
-
-
-@pytest.mark.parametrize(("known", "lower"), [(False, False), (True, True)])
-def test_only_a_witness_that_could_have_spoken_counts_against(known: bool, lower: bool) -> None:
-    """Sixty shared devices without a second kind keep their prior; with cards that never agree they lose it."""
-    uses: list[Use] = []
-    for n in range(60):
-        pair = names(f"p{n:02d}-", 2)
-        uses += shared(pair, "device", f"d{n}")
-        uses += [(p, "payment", f"card-{p}", 0.0, 1.0) for p in pair] if known else []
-
-    def corroborated(graph: EntityGraph) -> float:
-        signals = compile_signals(graph)
-        record, _ = corroborate(signals, Rhythm.of(graph.acts))
-        return float(record.corroborated[signals.of_kind("device")][0])
-
-    prior = corroborated(entities(shared("ab", "device", "d")))
-    assert (corroborated(entities(uses)) < 0.5 * prior) == lower
-
-
-def test_a_hub_confirms_what_it_is_confirmed_by_and_nothing_else() -> None:
-    """A card bank's cards are confirmed by devices; a carrier's address of the same size by nothing."""
-    crew = names("crew", 40)
-    uses = shared(crew, "payment", "bank") + carrier(40)
-    uses += [use for n in range(10) for use in shared(crew[n * 4 : n * 4 + 4], "device", f"rig{n}")]
-    graph = entities(uses + households(60))
-    evidence = weigh(graph)
-    bank, cell = (int(signals_of(evidence, graph, *of)[0]) for of in (("payment", "bank"), ("ip", "carrier")))
-    assert evidence.corroborated[bank] > evidence.corroborated[cell]
-    assert evidence.share[bank] > evidence.share[cell]
-
-
-def test_strangers_are_two_different_accounts() -> None:
-    """Chance is measured on pairs of different accounts; with one account there is none."""
-    strangers = random_pairs(compile_signals(entities([], alone="abc")))
-    assert len(strangers.first) > 0
-    assert (strangers.first != strangers.second).all()
+def test_one_account_has_no_strangers() -> None:
+    """Nobody to compare with is no error."""
     assert not len(random_pairs(compile_signals(entities([], alone="a"))).first)
+    assert not len(sample_pairs(compile_signals(entities([]))).first)
+
+
+def test_an_independent_kind_agrees() -> None:
+    """Two who share a device share a card too."""
+    assert _agree(_ab(("device", "d"), ("payment", "p")), ("device", "d")) == 1.0
+    assert _agree(_ab(("device", "d"), ("payment", "p")), ("device", "d"), worth=0.25) == 0.25
+
+
+def test_nothing_agrees_with_itself() -> None:
+    """One device is no witness of itself."""
+    assert _agree(_ab(("device", "d")), ("device", "d")) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("subject", "other"),
+    [
+        (("device", "d"), ("device", "e")),
+        (("device", "d"), ("cookie", "c")),
+        (("cookie", "c"), ("device", "d")),
+        (("ip", "x"), ("ip_network", "n")),
+        (("ip_network", "n"), ("ip", "x")),
+        (("payment", "p"), ("card_issuer", "i")),
+        (("email_domain", "o"), ("email_pattern", "q")),
+    ],
+)
+def test_kinds_of_one_group_do_not_agree(subject: tuple[str, str], other: tuple[str, str]) -> None:
+    """A cookie and the device it sits on, an address and its network are one kind of evidence."""
+    assert _agree(_ab(subject, other), subject) == 0.0
+
+
+def test_one_group_agrees_once_with_its_best_witness() -> None:
+    """Ten shared cards are one witness; a card and an address are two."""
+    cards = [("payment", f"p{n}") for n in range(10)]
+    assert _agree(_ab(("device", "d"), *cards), ("device", "d"), worth=0.5) == 0.5
+    assert _agree(_ab(("device", "d"), *cards, ("ip", "x")), ("device", "d"), worth=0.5) == 0.75
+
+
+@pytest.mark.parametrize(("apart", "agrees"), [(0.5, 0.0), (11, 0.0), (13, 1.0), (100, 1.0)])
+def test_a_moment_agrees_with_another_only_on_another_occasion(apart: float, agrees: float) -> None:
+    """Who acts together all morning was together once."""
+    graph = _ab(acts=at("ab", "tool", 1.003, 1.003 + apart * HOURS))
+    assert _agree(graph, ("moment", "tool")) == agrees
+
+
+def test_moments_of_two_tools_on_one_occasion_do_not_agree() -> None:
+    """Two tools at once are one occasion still; each tool by itself is a thing of its own kind."""
+    graph = _ab(acts=at("ab", "one", 1.003) + at("ab", "two", 1.003))
+    signals = compile_signals(graph)
+    pair = Pairs(np.array([0]), np.array([1]), np.array([_signal(graph, signals, "moment", "one")]))
+    assert agreement(signals, pair, signals.of_kind("moment").astype(np.float64)) == 0.0
+    assert agreement(signals, pair, signals.of_kind("fingerprint").astype(np.float64)) == 1.0
+
+
+def test_a_moments_own_fingerprint_does_not_agree_with_it() -> None:
+    """That they used one tool in one minute includes that they used one tool."""
+    graph = _ab(acts=at("ab", "tool", 1.003))
+    assert _agree(graph, ("moment", "tool")) == 0.0
+    assert _agree(_ab(("device", "d"), acts=at("ab", "tool", 1.003)), ("moment", "tool")) == 1.0
+
+
+def test_strangers_agree_where_they_share_anything() -> None:
+    """Of a pair that was not taken for anything, everything shared counts."""
+    signals = compile_signals(_ab(("device", "d"), ("ip", "x")))
+    pairs = Pairs(np.array([0, 0]), np.array([1, 0]), np.array([-1, -1]))
+    assert agreement(signals, pairs, np.full(len(signals), 0.5)).tolist() == [0.75, 0.75]
+
+
+def test_only_who_shows_another_kind_can_be_confirmed() -> None:
+    """A pair of which nothing but addresses is known is no evidence against addresses; own devices are."""
+    uses: list[Use] = shared("abcd", "ip", "x") + [(a, "device", f"d-{a}", 0, 1) for a in "ab"]
+    uses += shared("cd", "ip_network", "n")
+    signals = compile_signals(entities(uses))
+    pairs = Pairs(np.array([0, 0, 2]), np.array([1, 2, 3]), np.full(3, signals.n_leases - 2))
+    assert signals.kinds[signals.kind[signals.n_leases - 2]] == "ip"
+    assert could_agree(signals, pairs).tolist() == [True, False, False]
+
+
+def test_occasions_are_half_days() -> None:
+    """What the tests above take for granted."""
+    assert HOUR * 12 == 43_200_000

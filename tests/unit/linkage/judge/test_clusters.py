@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-import pytest
 
 from linkage.engine.find import find
 from linkage.judge.clusters import Clusters
@@ -68,14 +67,20 @@ def test_whoever_is_framed_by_one_touch_stays_out() -> None:
     assert "flagged" not in {verdicts[a] for a in names("home009-", 3)}
 
 
-@pytest.mark.xfail(
-    reason="an account of the ring that touched two kinds of thing speaks for the whole ring", strict=True
-)
 def test_whoever_is_framed_on_device_and_card_by_one_account_stays_out() -> None:
     """An attacker uses a victim's device and card with one account of the ring: nobody else of it was ever there."""
     framed = [(RING[0], "device", "home-device9", 0.0, 1.0), (RING[0], "payment", "card-home009-0001", 0.0, 1.0)]
     _, verdicts = _judged(entities(_ring() + households(80) + framed, created=_created()))
     assert "flagged" not in {verdicts[a] for a in names("home009-", 3)}
+
+
+def test_whoever_is_framed_by_many_accounts_stays_out() -> None:
+    """Ten accounts of the ring come to use a family's device, card and address; the family uses nothing of theirs."""
+    things = (("device", "home-device9"), ("payment", "card-home009-0001"), ("ip", "home-ip9"))
+    framed = [(account, kind, ref, 20.0, 21.0) for account in RING[:10] for kind, ref in things]
+    _, verdicts = _judged(entities(_ring() + households(80) + framed, created=_created()))
+    assert "flagged" not in {verdicts[a] for a in names("home009-", 3)}
+    assert {verdicts[a] for a in RING} == {"flagged"}
 
 
 def test_an_office_with_one_card_is_explained_by_its_organisation() -> None:

@@ -19,7 +19,7 @@ EAST, WEST = names("east", 20), names("west", 20)
 def _weighed(extra: list[Use]) -> tuple[EntityGraph, Evidence, np.ndarray]:
     """Return two crews, each with cards and devices of its own, and the piece of each account."""
     uses = pools(EAST, payment=6, device=6) + pools(WEST, payment=6, device=6) + extra
-    graph = entities(uses + households(60))
+    graph = entities(uses + households(200))
     ids = graph.accounts.ids.tolist()
     return graph, weigh(graph), np.array([0 if a in EAST else 1 if a in WEST else NOBODY for a in ids])
 
