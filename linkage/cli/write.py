@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -40,12 +41,20 @@ def load(source: Path, store: str | None, quarantine: Path | None, as_json: bool
 @click.option("--as-of", type=Moment(), metavar="TIME", help="Show what was known then (RFC 3339), until the next run.")
 @click.option("--engine", default="default", show_default=True, help="default, gds, python-louvain or networkx.")
 @click.option("--hold", is_flag=True, help="Hold on to the weights the latest run learnt.")
+@click.option(
+    "--labels", metavar="FILE", help="Learn from accounts known to be bad or good: a CSV, or the word banned."
+)
 @json_option
-def detect(store: str | None, seed: int, as_of: int | None, engine: str, hold: bool, as_json: bool) -> None:
+def detect(
+    store: str | None, seed: int, as_of: int | None, engine: str, hold: bool, labels: str | None, as_json: bool
+) -> None:
     """Find the clusters and publish them in the store."""
     from linkage.engine import progress, words
     from linkage.engine.detect import detect
 
+    known: Path | Literal["banned"] | None = "banned" if labels == "banned" else Path(labels) if labels else None
     with opened(settings_for(store)) as graph:
-        report = detect(graph, seed=seed, as_of=as_of, engine=engine, hold=hold, progress=progress.choose())
+        report = detect(
+            graph, seed=seed, as_of=as_of, engine=engine, hold=hold, labels=known, progress=progress.choose()
+        )
     print_result(report, words.of_run, as_json)

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 from linkage import __version__
 from linkage.detect.engines import ENGINES, Engine
@@ -18,6 +19,7 @@ from linkage.engine.find import RESOLUTIONS, Held, find
 from linkage.engine.held import read_held, to_json
 from linkage.engine.kinds import read_kinds
 from linkage.engine.known import Published, read_known
+from linkage.engine.labels import labels_of, read_labels
 from linkage.engine.progress import Progress, Silent
 from linkage.engine.publish import publish
 from linkage.engine.read_entities import read_entities
@@ -83,6 +85,7 @@ def detect(
     as_of: int | None = None,
     engine: str = "default",
     hold: bool = False,
+    labels: Path | Literal["banned"] | None = None,
     progress: Progress | None = None,
 ) -> RunReport:
     """Find clusters in all the store holds, publish them in one transaction, and report.
@@ -98,19 +101,26 @@ def detect(
     hold
         Hold on to what the latest run learnt of weights and of what is usual, so that unrelated data change no
         cluster; learn it anew where not.
+    labels
+        What else to learn weights from: a CSV of accounts and labels, or which accounts are ``banned``.
     progress
         Told of each step.
 
     Raises
     ------
     UsageError
-        There is no such engine, the store cannot run it, or there is nothing to hold on to.
+        There is no such engine, the store cannot run it, there is nothing to hold on to, or labels were given besides.
+    InputError
+        The labels cannot be read.
     MissingExtra
         The engine's library is not installed.
     StoreError
         The store failed; what was published before stands.
     """
     check_engine(engine)
+    if hold and labels is not None:
+        raise UsageError("what is held on to is not learnt anew from labels", "leave out --hold or --labels")
+    told = read_labels(labels) if isinstance(labels, Path) else None
     steps = _Steps(progress or Silent())
     started_at = _now()
     steps.begin("reading")
@@ -118,7 +128,8 @@ def detect(
     entities = read_entities(store, kinds, as_of=as_of)
     known = read_known(store)
     held = read_held(store) if hold else None
-    found = find(entities, seed=seed, engine=_engine(store, engine), held=held, step=steps.begin)
+    known_bad = labels_of(entities.accounts, told) if labels is not None else None
+    found = find(entities, seed=seed, engine=_engine(store, engine), held=held, labels=known_bad, step=steps.begin)
     evidence, clusters = found.evidence, found.clusters
     findings = choose(kinds, entities, evidence, clusters, clusters.campaign, known, as_of=as_of)
     steps.begin("publishing")

@@ -58,6 +58,7 @@ def find(
     seed: int = 0,
     engine: Engine = ENGINES["default"],
     held: Held | None = None,
+    labels: NDArray[np.int8] | None = None,
     touched: NDArray[np.bool_] | None = None,
     step: Callable[[str], None] = _silent,
 ) -> Found:
@@ -71,6 +72,8 @@ def find(
         What finds communities.
     held
         What an earlier run learnt: with it, what unrelated data are loaded changes no cluster.
+    labels
+        int8, shape (n_accounts,): accounts known to be bad (1) or good (0), -1 for others, to learn weights from.
     touched
         bool, shape (n_accounts,): accounts to whose surroundings the run is limited; to be used with ``held``. What is
         found of them is what a full run finds.
@@ -78,7 +81,7 @@ def find(
         Told the name of each step as it begins.
     """
     step("weighing evidence")
-    evidence = weigh(entities, held.calibration if held else None)
+    evidence = weigh(entities, held.calibration if held else None, labels)
     concerned = np.ones(len(entities.accounts), np.bool_)
     if touched is not None:
         evidence, concerned = narrowed(evidence, touched)

@@ -16,7 +16,7 @@ from linkage.store.base import GraphStore
 
 LOOKED_AT = 100
 """Most runs looked back at."""
-VERSION = 1
+VERSION = 2
 """Of the form below; a calibration of another version is learnt anew."""
 
 
@@ -31,6 +31,7 @@ def to_json(held: Held) -> str:
             "chance": calibration.chance.tolist(),
             "pairs": calibration.pairs.tolist(),
             "accounts": calibration.accounts,
+            "moved": calibration.moved.tolist(),
             "rhythm": {"profile": calibration.rhythm.profile.tolist(), "days": calibration.rhythm.days},
             "population": {
                 "created": population.created.tolist(),
@@ -57,6 +58,7 @@ def from_json(text: str) -> Held | None:
             np.array(said["pairs"], np.int64),
             Rhythm(np.array(rhythm["profile"], np.float64), rhythm["days"]),
             said["accounts"],
+            np.array(said["moved"], np.float64),
         ),
         Population(
             np.array(population["created"], np.float64),

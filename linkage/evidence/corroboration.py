@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from linkage.evidence.labels import lesson, taught
 from linkage.evidence.moments import Rhythm
 from linkage.evidence.pairs import agreement, could_agree, random_pairs, sample_pairs
 from linkage.evidence.signals import BUCKETS, FINGERPRINT, MOMENT, Signals
@@ -59,6 +60,8 @@ class Calibration:
         What is usual at each time of day.
     accounts
         How many accounts there were.
+    moved
+        float64, shape (n_kinds, BUCKETS): how far labels moved the log-odds of each kind and size; 0 without labels.
     """
 
     kinds: tuple[str, ...]
@@ -67,6 +70,7 @@ class Calibration:
     pairs: NDArray[np.int64]
     rhythm: Rhythm
     accounts: int
+    moved: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +90,18 @@ class Record:
     corroborated: NDArray[np.float64]
 
 
-def corroborate(signals: Signals, rhythm: Rhythm, held: Calibration | None = None) -> tuple[Record, Calibration]:
+def corroborate(
+    signals: Signals, rhythm: Rhythm, held: Calibration | None = None, labels: NDArray[np.int8] | None = None
+) -> tuple[Record, Calibration]:
     """Return how likely two users of each signal belong together, and the calibration that says so.
 
     Parameters
     ----------
     held
         A calibration to hold on to; learnt from these signals where not given.
+    labels
+        int8, shape (n_accounts,): which accounts are known to be bad (1) or good (0), -1 for others; what they teach
+        is in the calibration, so a held one takes none.
 
     Notes
     -----
@@ -117,6 +126,12 @@ def corroborate(signals: Signals, rhythm: Rhythm, held: Calibration | None = Non
         worth = np.where(signals.degree >= 2, np.minimum(above / (above + HALF), SURE), 0.0)
         shares.append(share)
         chances.append(chance)
+    if held:
+        moved = held.moved
+    elif labels is not None:
+        moved = lesson(signals, pairs, worth, labels)
+    else:
+        moved = np.zeros((len(signals.kinds), BUCKETS))
     learnt = held or Calibration(
         signals.kinds,
         np.stack(shares),
@@ -124,8 +139,9 @@ def corroborate(signals: Signals, rhythm: Rhythm, held: Calibration | None = Non
         np.bincount(cell, seen, minlength=len(signals.kinds) * BUCKETS).reshape(-1, BUCKETS).astype(np.int64),
         rhythm,
         signals.n_accounts,
+        moved,
     )
-    return Record(worth, own), learnt
+    return Record(np.minimum(taught(signals, worth, moved), SURE), own), learnt
 
 
 def _presumed(signals: Signals) -> NDArray[np.float64]:

@@ -51,7 +51,9 @@ class Evidence:
     signal_of_node: NDArray[np.int64]
 
 
-def weigh(entities: EntityGraph, calibration: Calibration | None = None) -> Evidence:
+def weigh(
+    entities: EntityGraph, calibration: Calibration | None = None, labels: NDArray[np.int8] | None = None
+) -> Evidence:
     """Return the weighted graph of these entities.
 
     Parameters
@@ -60,6 +62,8 @@ def weigh(entities: EntityGraph, calibration: Calibration | None = None) -> Evid
         What was read from the store.
     calibration
         Learnt weights to hold on to, if they were learnt for the same kinds; learnt from these entities otherwise.
+    labels
+        int8, shape (n_accounts,): accounts known to be bad (1) or good (0), -1 for others, to learn from as well.
 
     Notes
     -----
@@ -69,7 +73,7 @@ def weigh(entities: EntityGraph, calibration: Calibration | None = None) -> Evid
     rhythm = calibration.rhythm if calibration else Rhythm.of(entities.acts)
     signals = compile_signals(entities, rhythm)
     held = calibration if calibration and calibration.kinds == signals.kinds else None
-    record, calibration = corroborate(signals, rhythm, held)
+    record, calibration = corroborate(signals, rhythm, held, labels)
     weight = np.where(record.share >= SAYS_NOTHING, -np.log1p(-record.share), 0.0)
     weight[signals.of_kind(MOMENT) | ~signals.observed[signals.kind]] *= SHARED_TWICE
     kept = weight[signals.signal] > 0

@@ -145,3 +145,25 @@ def test_reference_engines_find_the_network_too(loaded: GraphStore, tmp_path: Pa
     detect(loaded, engine=engine)
     theirs = _flagged(_exported(loaded, tmp_path)[0])
     assert len(ours & theirs) >= 0.8 * len(ours)
+
+
+def test_labels_change_what_is_learnt_and_are_held_on_to(loaded: GraphStore, tmp_path: Path) -> None:
+    """Bans teach; a later run that holds on finds the same without them; both at once are refused."""
+    plain = (detect(loaded), _exported(loaded, tmp_path))[1]
+    taught = (detect(loaded, labels="banned"), _exported(loaded, tmp_path))[1]
+    assert taught != plain
+    held = (detect(loaded, hold=True), _exported(loaded, tmp_path))[1]
+    assert held == taught
+    with pytest.raises(UsageError, match="not learnt anew"):
+        detect(loaded, hold=True, labels="banned")
+
+
+def test_a_label_file_names_accounts(loaded: GraphStore, world: Path, tmp_path: Path) -> None:
+    """Labels of those who are banned, from a file, and of all others as good, are what bans teach."""
+    detect(loaded, labels="banned")
+    taught = _exported(loaded, tmp_path)
+    path = tmp_path / "labels.csv"
+    label = pl.when(pl.col("status") == "banned").then(pl.lit("banned")).otherwise(pl.lit("good"))
+    pl.read_parquet(world / "accounts.parquet").select("account_id", label=label).write_csv(path)
+    detect(loaded, labels=path)
+    assert _exported(loaded, tmp_path) == taught
