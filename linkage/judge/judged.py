@@ -15,7 +15,16 @@ from linkage.judge.population import Population
 from linkage.judge.redundancy import hangs_on_one
 from linkage.judge.score import Judgement, judge
 from linkage.judge.signs import Signs, read_signs
-from linkage.judge.ties import OCCASION_MS, OCCASIONS, Support, Ties, find_ties, support_of, tie_graph
+from linkage.judge.ties import (
+    OCCASION_MS,
+    OCCASIONS,
+    Support,
+    Ties,
+    find_ties,
+    speaks_for_itself,
+    support_of,
+    tie_graph,
+)
 from linkage.judge.visited import only_visited
 from linkage.model.entity_graph import EntityGraph
 
@@ -86,7 +95,7 @@ def _apart(evidence: Evidence, ties: Ties, occasions: NDArray[np.int64]) -> Ties
     """
     signals, moments = evidence.signals, evidence.signals.of_kind(MOMENT)
     once = moments[ties.signal] & (occasions[ties.account] < OCCASIONS)
-    kept = signals.observed[signals.kind[ties.signal]] & ~once
+    kept = signals.observed[signals.kind[ties.signal]] & speaks_for_itself(evidence)[ties.signal] & ~once
     account, signal = ties.account[kept], ties.signal[kept]
     at = signals.at // OCCASION_MS
     occasion = np.flatnonzero(moments)

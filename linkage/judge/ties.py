@@ -15,6 +15,10 @@ OCCASION_MS = 7_200_000
 """Moments within the same two hours are one occasion."""
 LIKELY = 0.8
 """From this share on a derived identifier, which strangers easily have in common, counts as a kind of evidence."""
+POPULAR = 0.01
+"""A form of request that more than this share of all accounts sends is no kind of evidence, if it says little."""
+TELLING = 0.3
+"""From this share on even a popular one counts: a network may be a fifth of all accounts."""
 OCCASIONS = 2
 """On so many occasions at least must an account act in step for timing to count as a kind of evidence."""
 
@@ -109,8 +113,14 @@ def support_of(ties: Ties, evidence: Evidence) -> Support:
 
 
 def speaks_for_itself(evidence: Evidence) -> NDArray[np.bool_]:
-    """Tell which signals count as a kind of evidence: derived ones only where two users very likely belong together."""
-    return evidence.signals.observed[evidence.signals.kind] | (evidence.share >= LIKELY)
+    """Tell which signals count as a kind of evidence.
+
+    What strangers easily have in common, a derived identifier or a form of request, counts only if it says much.
+    """
+    signals = evidence.signals
+    popular = signals.of_kind(FINGERPRINT) & (signals.degree > POPULAR * evidence.calibration.accounts)
+    least = np.where(popular, TELLING, 0.0)
+    return evidence.share >= np.where(signals.observed[signals.kind], least, LIKELY)
 
 
 def _occasions(ties: Ties, evidence: Evidence) -> NDArray[np.int64]:
