@@ -109,7 +109,7 @@ def detect(
     Raises
     ------
     UsageError
-        There is no such engine, the store cannot run it, there is nothing to hold on to, or labels were given besides.
+        There is no such engine, the store cannot run it, there is nothing to hold on to, or ``labels`` beside ``hold``.
     InputError
         The labels cannot be read.
     MissingExtra
@@ -134,13 +134,7 @@ def detect(
     findings = choose(kinds, entities, evidence, clusters, clusters.campaign, known, as_of=as_of)
     steps.begin("publishing")
     report = _report(entities, clusters, findings, engine, seed, known)
-    run = {
-        "id": report.run,
-        "started_at": started_at,
-        "finished_at": _now(),
-        "as_of": as_of,
-        "properties": _properties(report, found.held),
-    }
+    run = _run(report, found.held, started_at, as_of)
     publish(store, kinds, entities, evidence, clusters, findings, known, run)
     return RunReport(**{**asdict(report), "seconds": steps.end()})
 
@@ -193,6 +187,17 @@ def _report(
         reborn=len(operators.identity.reborn),
         seconds={},
     )
+
+
+def _run(report: RunReport, held: Held, started_at: int, as_of: int | None) -> dict[str, Any]:
+    """Return the run as it is published."""
+    return {
+        "id": report.run,
+        "started_at": started_at,
+        "finished_at": _now(),
+        "as_of": as_of,
+        "properties": _properties(report, held),
+    }
 
 
 def _properties(report: RunReport, held: Held) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def read_labels(path: Path) -> dict[str, int]:
     label = rows.frame["label"].str.strip_chars().str.to_lowercase()
     rows.refuse_where(~label.is_in(list(WORDS)).to_numpy(), f"label is not one of {', '.join(WORDS)}")
     account = rows.frame["account_id"]
-    rows.refuse_where((account == "").to_numpy(), "no account_id")
+    rows.refuse_blank("account_id")
     rows.refuse_where(account.is_duplicated().to_numpy(), "this account is there twice")
     return dict(zip(account.to_list(), label.replace_strict(WORDS, return_dtype=pl.Int8).to_list(), strict=True))
 

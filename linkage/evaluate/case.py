@@ -167,7 +167,7 @@ def _truth(rows: Rows) -> pl.DataFrame:
     frame = rows.frame
     if not len(frame):
         raise InputError(f"{rows.path} has a header and no account", "give the truth of the same world")
-    _refuse_blank(rows, "account_id")
+    rows.refuse_blank("account_id")
     rows.refuse_where(_repeated(frame, "account_id"), "this account was there before")
     in_ring = _given(frame, "ring_id")
     rows.refuse_where(in_ring & ~_given(frame, "ring_kind"), "ring_id without ring_kind")
@@ -182,8 +182,8 @@ def _truth(rows: Rows) -> pl.DataFrame:
 
 def _members(rows: Rows, known: Truth) -> pl.DataFrame:
     frame = rows.frame
-    _refuse_blank(rows, "account_id")
-    _refuse_blank(rows, "cluster_id")
+    rows.refuse_blank("account_id")
+    rows.refuse_blank("cluster_id")
     rows.refuse_where(~_among(frame, "level", LEVELS), f"level is not one of {', '.join(LEVELS)}")
     rows.refuse_where(~_among(frame, "verdict", VERDICTS), f"verdict is not one of {', '.join(VERDICTS)}")
     score = frame["score"].cast(pl.Float64, strict=False)
@@ -223,10 +223,6 @@ def _names(frame: pl.DataFrame, number: str, name: str) -> list[str]:
 
 def _given(frame: pl.DataFrame, column: str) -> Mask:
     return (frame[column] != "").to_numpy()
-
-
-def _refuse_blank(rows: Rows, column: str) -> None:
-    rows.refuse_where(~_given(rows.frame, column), f"no {column}")
 
 
 def _among(frame: pl.DataFrame, column: str, allowed: tuple[str, ...]) -> Mask:

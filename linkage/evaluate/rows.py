@@ -47,6 +47,16 @@ class Rows:
             more = f" (and {len(places) - 1:,} more lines)" if len(places) > 1 else ""
             raise InputError(f"{self.path}, line {self.lines[places[0]]}: {reason}{more}", hint)
 
+    def refuse_blank(self, column: str) -> None:
+        """Refuse the file if a row says nothing in this column.
+
+        Raises
+        ------
+        InputError
+            One does.
+        """
+        self.refuse_where((self.frame[column] == "").to_numpy(), f"no {column}")
+
 
 def read(path: Path, columns: tuple[str, ...]) -> Rows:
     """Return the named columns of a CSV file; further columns are passed over.
