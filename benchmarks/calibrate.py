@@ -32,7 +32,8 @@ from linkage.judge.members import MEMBER_SIDES, member_strengths
 from linkage.judge.population import Population
 from linkage.judge.score import FLAG, LEAST, SIDES, strengths
 from linkage.judge.signs import read_signs
-from linkage.judge.ties import find_ties, support_of
+from linkage.judge.support import support_of
+from linkage.judge.ties import find_ties
 from linkage.model.entity_graph import UNKNOWN
 from linkage.simulate.world import write_world
 
@@ -88,7 +89,10 @@ def _together(cases: Sequence[Cases]) -> Cases:
 
 
 def cases_of(task: tuple[int, str]) -> tuple[Cases, Cases]:
-    """Return the clusters and the members of one world, as the judge sees them."""
+    """Return the clusters and the members of one world, as the judge sees them.
+
+    Communities and clusters only: cores and chains are mostly rings seen again, and would make rings look usual.
+    """
     world = _told_less(read_world(_written(*task)), task[0])
     evidence = weigh(world.entities)
     engine = ENGINES["default"]
@@ -141,7 +145,8 @@ def _cluster_cases(
     world: World, evidence: Evidence, cluster: NDArray[np.int64], population: Population, ring: NDArray[np.float64]
 ) -> Cases:
     ties = find_ties(evidence, cluster)
-    signs = read_signs(world.entities, evidence, ties, support_of(ties, evidence), cluster, population)
+    support = support_of(world.entities, evidence, ties, cluster, population)
+    signs = read_signs(world.entities, evidence, ties, support, cluster, population)
     share = np.bincount(cluster, ring) / signs.size
     clear = (signs.size >= LEAST) & (signs.ties > 0) & ((share >= RING) | (share <= INNOCENT))
     facts = strengths(signs, population)

@@ -79,6 +79,11 @@ class Signals:
         return np.asarray(self.kind == (self.kinds.index(name) if name in self.kinds else -1))
 
     @property
+    def changes_hands(self) -> NDArray[np.bool_]:
+        """Tell which kinds are of observed identifiers that pass from one person to another, shape (n_kinds,)."""
+        return self.observed & ~self.lasting & (np.arange(len(self.kinds)) < len(self.kinds) - 2)
+
+    @property
     def n_leases(self) -> int:
         """Leases of identifiers among the signals, the derived ones included."""
         return int(np.searchsorted(self.kind >= len(self.kinds) - 2, True))

@@ -54,6 +54,13 @@ class Clusters(Judged):
         """Return how likely each account is one of an actor's many, float64 in [0, 1], shape (n_accounts,)."""
         return np.asarray(self.judgement.score[self.of_account] * self.belongs)
 
+    def member_spared(self) -> NDArray[np.str_]:
+        """Return why each account would not be flagged with its cluster, a code; empty for those that would be.
+
+        As ``spared``, and for firm members ``unlikely``: what is known of the account speaks against it.
+        """
+        return np.where(self.firm & (self.belongs < MEMBER_FLAG), "unlikely", self.spared)
+
     def member_verdict(self) -> NDArray[np.str_]:
         """Return ``flagged``, ``watch`` or ``clear`` for each account as a member of its cluster.
 
@@ -95,7 +102,7 @@ def form_clusters(
     strengths = member_strengths(entities, evidence, judged.ties, judged.support, cluster)
     return Clusters(
         judged.of_account, judged.signs, judged.judgement, judged.ties, judged.support, judged.hanging,
-        judged.leaning, judged.visited,
+        judged.leaning, judged.visited, judged.in_passing,
         belongs=member_score(strengths, MEMBER_WEIGHTS),
         campaign=find_campaigns(evidence, cluster, judged.judgement.score >= FLAG),
         log10_chance=log10_chance(evidence, judged.ties, cluster, judged.signs.size),

@@ -11,25 +11,21 @@ from linkage.detect.components import split
 from linkage.detect.graph import Partition
 from linkage.evidence.signals import MOMENT
 from linkage.evidence.weigh import Evidence
+from linkage.judge.passing import only_in_passing
 from linkage.judge.population import Population
 from linkage.judge.redundancy import hangs_on_one
 from linkage.judge.score import Judgement, judge
 from linkage.judge.signs import Signs, read_signs
-from linkage.judge.ties import (
-    OCCASION_MS,
-    OCCASIONS,
-    Support,
-    Ties,
-    find_ties,
-    speaks_for_itself,
-    support_of,
-    tie_graph,
-)
+from linkage.judge.support import Support, support_of
+from linkage.judge.ties import OCCASION_MS, OCCASIONS, Ties, find_ties, speaks_for_itself, tie_graph
 from linkage.judge.visited import only_visited
 from linkage.model.entity_graph import EntityGraph
 
 KINDS_TO_FLAG = 2
 """No account is flagged on fewer independent kinds of evidence than this."""
+SPARED = ("one_kind", "one_thing", "one_account", "visited", "in_passing")
+"""Why an account is no firm member of its cluster: all that ties it is of one kind, is one thing, is one other account,
+is others who came to its things later, or changes hands, for it and for its household."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +44,8 @@ class Judged:
         bool, shape (n_accounts,): whether the loss of one signal, or of one other account, cuts the account off.
     visited
         bool, shape (n_accounts,): whether only others who came to its things later tie the account to the cluster.
+    in_passing
+        bool, shape (n_accounts,): whether only things that change hands tie the account, and its household, to it.
     """
 
     of_account: NDArray[np.int64]
@@ -58,11 +56,29 @@ class Judged:
     hanging: NDArray[np.bool_]
     leaning: NDArray[np.bool_]
     visited: NDArray[np.bool_]
+    in_passing: NDArray[np.bool_]
 
     @property
     def firm(self) -> NDArray[np.bool_]:
-        """Whether two independent kinds tie each account, and not through one signal, one account or visitors alone."""
-        return (self.support.kinds >= KINDS_TO_FLAG) & ~self.hanging & ~self.leaning & ~self.visited
+        """Whether two independent kinds tie each account, and nothing spares it."""
+        return (self.support.kinds >= KINDS_TO_FLAG) & self.held
+
+    @property
+    def held(self) -> NDArray[np.bool_]:
+        """Whether each account stays tied without any one signal, any one account, visitors, or what changes hands."""
+        return ~(self.hanging | self.leaning | self.visited | self.in_passing)
+
+    @property
+    def spared(self) -> NDArray[np.str_]:
+        """Why each account is no firm member, a code of ``SPARED``; empty for those that are."""
+        reasons = (
+            self.support.kinds < KINDS_TO_FLAG,
+            self.hanging,
+            self.leaning,
+            self.visited,
+            self.in_passing,
+        )
+        return np.select(reasons, SPARED, "")
 
 
 def judge_clusters(
@@ -80,11 +96,13 @@ def judge_clusters(
     O((n_accounts + n_edges) log).
     """
     ties = find_ties(evidence, cluster)
-    support = support_of(ties, evidence)
+    support = support_of(entities, evidence, ties, cluster, population)
     signs = read_signs(entities, evidence, ties, support, cluster, population)
-    hanging, leaning = hangs_on_one(*tie_graph(cluster, _apart(evidence, ties, support.occasions)))
+    apart = _apart(evidence, ties, support.occasions)
+    hanging, leaning = hangs_on_one(*tie_graph(cluster, apart))
     visited = only_visited(entities, evidence, ties, cluster)
-    return Judged(cluster, signs, judge(signs, population), ties, support, hanging, leaning, visited)
+    in_passing = only_in_passing(evidence.signals, apart, cluster)
+    return Judged(cluster, signs, judge(signs, population), ties, support, hanging, leaning, visited, in_passing)
 
 
 def _apart(evidence: Evidence, ties: Ties, occasions: NDArray[np.int64]) -> Ties:

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from linkage.evidence.leases import MS_A_DAY
 from linkage.evidence.weigh import Evidence
-from linkage.judge.ties import Support, Ties
+from linkage.judge.support import Support
+from linkage.judge.ties import Ties, groups_of
 from linkage.model.entity_graph import UNKNOWN, EntityGraph
 
 MEMBER_FLAG = 0.7
@@ -65,14 +66,12 @@ def member_strengths(
 
 def backed_kinds(evidence: Evidence, ties: Ties, cluster: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return how many independent kinds of signal back each account's membership, shape (n_accounts,)."""
-    signals, n = evidence.signals, evidence.signals.n_accounts
+    signals = evidence.signals
     by_chance = (np.bincount(cluster)[cluster[ties.account]] - 1) / max(evidence.calibration.accounts, 1)
     by_chance = np.minimum(by_chance, 0.99)
     others = (ties.inside - 1) / np.maximum(signals.degree[ties.signal] - 1, 1)
     backed = (others - by_chance) / (1 - by_chance) >= BACKED
-    n_groups = len(signals.group_names)
-    group = np.unique(ties.account[backed] * n_groups + signals.group[ties.signal[backed]])
-    return np.asarray(np.bincount(group // n_groups, minlength=n))
+    return groups_of(signals, ties.account[backed], ties.signal[backed])
 
 
 def _as_tied_as_others(weight: NDArray[np.float64], cluster: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -58,7 +58,7 @@ def join_pieces(evidence: Evidence, piece: NDArray[np.int64]) -> NDArray[np.int6
     span, users = np.unique(signals.signal[stands] * max(n, 1) + here[stands], return_counts=True)
     meetings = _meetings(span // max(n, 1), span % max(n, 1), users)
     one, other = _bridged(evidence, meetings, np.bincount(piece[piece >= 0], minlength=n))
-    joined = np.append(_united(n, one, other), NOBODY)
+    joined = np.append(united(n, one, other), NOBODY)
     return numbered(joined[piece])
 
 
@@ -110,7 +110,7 @@ def _bridged(
     return one[joined], other[joined]
 
 
-def _united(n: int, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
+def united(n: int, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the smallest number each number is connected to."""
     root = np.arange(n)
     while True:

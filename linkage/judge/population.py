@@ -47,8 +47,10 @@ class Population:
         """Return the share of accounts created in so many days from each time (days since the epoch)."""
         if not len(self.created):
             return np.zeros(len(since))
-        rank = np.linspace(0.0, 1.0, 101)
-        return np.asarray(np.interp(since + days, self.created, rank) - np.interp(since, self.created, rank))
+        rank, until = np.linspace(0.0, 1.0, 101), since + days
+        between = np.interp(until, self.created, rank) - np.interp(since, self.created, rank)
+        at_once = np.searchsorted(self.created, until, "right") - np.searchsorted(self.created, since, "left")
+        return np.maximum(between, (at_once - 1) / 100)  # many on one day are not spread over the days before
 
     @classmethod
     def of(cls, accounts: Accounts, community: NDArray[np.int64]) -> Population:

@@ -11,7 +11,8 @@ from linkage.evidence.leases import MS_A_DAY
 from linkage.evidence.signals import Signals
 from linkage.evidence.weigh import Evidence
 from linkage.judge.population import CLOSE_DAYS, Population
-from linkage.judge.ties import OCCASIONS, Support, Ties
+from linkage.judge.support import Support
+from linkage.judge.ties import OCCASIONS, Ties, groups_of
 from linkage.model.entity_graph import UNKNOWN, EntityGraph
 
 REPLACED_DAYS = 4.0
@@ -109,8 +110,6 @@ def read_signs(
     whole = np.maximum(np.bincount(cluster, core, minlength=n), 1e-9)
     here = np.unique(ties.signal * max(n, 1) + cluster[ties.account])
     kind = signals.kind[ties.signal]
-    passing = ~signals.lasting & signals.observed
-    passing[-2:] = False
     created = _Created.of(accounts.created_at, cluster, n)
     return Signs(
         size=size,
@@ -121,7 +120,7 @@ def read_signs(
         weight=share(support.weight),
         shared=np.bincount(here % max(n, 1), minlength=n),
         widest=_widest(ties, cluster, signals.lasting[kind], n) / np.maximum(size, 1),
-        widest_passing=_widest(ties, cluster, passing[kind], n) / np.maximum(size, 1),
+        widest_passing=_widest(ties, cluster, signals.changes_hands[kind], n) / np.maximum(size, 1),
         in_step=share(support.occasions >= OCCASIONS),
         own_tool=share(support.tool),
         spread_days=created.spread(),
@@ -139,9 +138,7 @@ def read_signs(
 
 def known_kinds(signals: Signals) -> NDArray[np.int64]:
     """Return of how many independent kinds something is known of each account, shared or not; shape (n_accounts,)."""
-    n_groups = len(signals.group_names)
-    shown = np.unique(signals.account * n_groups + signals.group[signals.signal])
-    return np.bincount(shown // n_groups, minlength=signals.n_accounts)
+    return groups_of(signals, signals.account, signals.signal)
 
 
 def _widest(ties: Ties, cluster: NDArray[np.int64], counts: NDArray[np.bool_], n: int) -> NDArray[np.float64]:

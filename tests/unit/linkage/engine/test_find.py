@@ -27,13 +27,18 @@ def _told(graph: EntityGraph, found: Found, accounts: set[str]) -> dict[str, tup
     for n, account in enumerate(ids):
         together.setdefault(("cluster", int(clusters.of_account[n])), set()).add(account)
         together.setdefault(("campaign", int(clusters.campaign[n])), set()).add(account)
-    verdict, score = clusters.member_verdict().tolist(), clusters.member_score().tolist()
+    verdict, score, spared = (
+        told().tolist() for told in (clusters.member_verdict, clusters.member_score, clusters.member_spared)
+    )
+    within = clusters.support.registered.within_days.tolist()
     return {
         account: (
             frozenset(together["cluster", int(clusters.of_account[n])]),
             clusters.campaign[n] >= 0 and frozenset(together["campaign", int(clusters.campaign[n])]),
             verdict[n],
             score[n],
+            spared[n],
+            within[n],
         )
         for n, account in enumerate(ids)
         if account in accounts

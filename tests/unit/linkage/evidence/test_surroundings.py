@@ -20,6 +20,18 @@ def _ring(name: str, size: int) -> list[Use]:
     return uses
 
 
+def _chain(name: str, size: int) -> list[Use]:
+    """Return devices that serve three accounts in a row, cards that join two of every eight, and two rented homes."""
+    chain = names(name, size)
+    uses = [u for n in range(size - 2) for u in shared(chain[n : n + 3], "device", f"{name}-device{n}")]
+    uses += [u for n in range(0, size - 1, 8) for u in shared(chain[n : n + 2], "payment", f"{name}-card{n}")]
+    return uses + [u for n in (5, 6) for u in shared(chain[n::4], "ip", f"home-ip{n}")]
+
+
+CREATED = {p: -float((h * 37 + n * 11) % 900) for h in range(80) for n, p in enumerate(names(f"home{h:03d}-", 3))}
+CREATED |= {a: -100 + n / 3 for n, a in enumerate(names("chain", 32))}
+
+
 def _clusters(graph: EntityGraph, of_account: np.ndarray, inside: np.ndarray) -> set[frozenset[str]]:
     found: dict[int, list[str]] = {}
     for account, cluster, counts in zip(graph.accounts.ids.tolist(), of_account.tolist(), inside.tolist(), strict=True):
@@ -28,14 +40,15 @@ def _clusters(graph: EntityGraph, of_account: np.ndarray, inside: np.ndarray) ->
     return {frozenset(accounts) for accounts in found.values()}
 
 
-@pytest.mark.parametrize("touched", ["new", "home003", "ring"])
+@pytest.mark.parametrize("touched", ["new", "home003", "ring", "chain"])
 def test_a_limited_run_equals_a_full_one(touched: str) -> None:
     """New accounts on an old ring, a family that grows: their surroundings come out as in a full run."""
-    before = _ring("ring", 40) + _ring("other", 24) + households(80)
-    held = find(entities(before)).held
+    before = _ring("ring", 40) + _ring("other", 24) + _chain("chain", 32) + households(80)
+    held = find(entities(before, created=CREATED)).held
     grown = before + shared(["ring03", *names("new", 4)], "device", "new-device") + _ring("new", 12)
-    graph = entities(grown)
+    graph = entities(grown, created=CREATED)
     whole = find(graph, held=held)
+    assert (whole.clusters.support.registered.within_days > 0).sum() >= 10
     near = np.array([a.startswith(touched) for a in graph.accounts.ids.tolist()])
     limited = find(graph, held=held, touched=near)
     assert limited.concerned[near].all()
@@ -43,7 +56,7 @@ def test_a_limited_run_equals_a_full_one(touched: str) -> None:
     for of in ("of_account", "campaign"):
         ours = _clusters(graph, getattr(limited.clusters, of), limited.concerned)
         assert ours == _clusters(graph, getattr(whole.clusters, of), limited.concerned)
-    for values in ("member_verdict", "member_score"):
+    for values in ("member_verdict", "member_score", "member_spared"):
         ours, theirs = getattr(limited.clusters, values)(), getattr(whole.clusters, values)()
         assert np.array_equal(ours[limited.concerned], theirs[limited.concerned])
 

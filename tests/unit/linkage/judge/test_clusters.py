@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
+import pytest
 
 from linkage.engine.find import find
 from linkage.judge.clusters import Clusters
@@ -96,6 +97,16 @@ def test_an_office_with_one_card_is_explained_by_its_organisation() -> None:
     assert "flagged" not in {verdicts[p] for p in people}
     _, against = arguments(clusters, _cluster_of(clusters, graph, people[0]))
     assert {"one_organisation", "verified"} <= {a["code"] for a in against}
+
+
+@pytest.mark.parametrize("size", [8, 12, 16])
+def test_a_team_hired_on_one_day_is_not_flagged_for_it(size: int) -> None:
+    """One office address, one company card, own devices, no organisation known: when they joined is no third kind."""
+    people = names("team", size)
+    devices = [(p, "device", f"laptop-{p}", 0.0, 1.0) for p in people]
+    created = _created() | {p: -30.0 + n / 100 for n, p in enumerate(people)}
+    _, verdicts = _judged(entities(_office(people) + devices + households(80), created=created))
+    assert "flagged" not in {verdicts[p] for p in people}
 
 
 def test_nobody_is_flagged_on_one_kind_of_evidence() -> None:
