@@ -261,7 +261,7 @@ class Member(BaseModel):
     verdict: Verdict
     since: Time | None
     redundancy: int = Field(description="How many independent ties hold it.")
-    kinds: int = Field(description="How many independent kinds of identifier support it.")
+    kinds: int = Field(description="How many independent kinds of evidence support it.")
     run: str
 
 

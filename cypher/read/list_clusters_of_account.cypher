@@ -16,7 +16,7 @@
 //   verdict: the account's own verdict in it
 //   since: its first use of what ties it
 //   redundancy: how many independent ties hold it
-//   kinds: how many independent kinds of identifier support it
+//   kinds: how many independent kinds of evidence support it
 //   run: the run that last said so
 // example: linkage query list_clusters_of_account --param account=acct-1
 MATCH (:Account {id: $account})-[m:MEMBER_OF]->(c:Cluster)

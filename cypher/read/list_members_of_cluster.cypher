@@ -16,7 +16,7 @@
 //   verdict: its own verdict
 //   since: its first use of what ties it
 //   redundancy: how many independent ties hold it
-//   kinds: how many independent kinds of identifier support it
+//   kinds: how many independent kinds of evidence support it
 //   run: the run that last said so
 // example: linkage query list_members_of_cluster --param cluster=op-1a2b3c4d5e6f --param verdict=flagged
 MATCH (:Cluster {id: $cluster})<-[m:MEMBER_OF]-(a:Account)

@@ -20,6 +20,9 @@
 //   since: first use
 //   redundancy: identifiers that can be lost without losing the tie
 //   kinds: independent kinds of evidence
+//   spared: why it would not be flagged with its cluster, a code; empty if it would be
+//   companions: accounts sharing an identifier with it that were registered with it, beyond chance
+//   within_days: within so many days of it; 0 where nobody was
 // example: linkage query list_memberships_of_account --param account=a-0001
 MATCH (:Account {id: $account})-[m:MEMBER_OF]->(c:Cluster)
 RETURN c.id AS cluster_id,
@@ -36,6 +39,9 @@ RETURN c.id AS cluster_id,
        m.strength AS strength,
        m.since AS since,
        m.redundancy AS redundancy,
-       m.kinds AS kinds
+       m.kinds AS kinds,
+       m.spared AS spared,
+       m.companions AS companions,
+       m.within_days AS within_days
 ORDER BY level DESC, cluster_id
 LIMIT $limit

@@ -10,7 +10,7 @@
 //   score: its own score, 0 to 1
 //   strength: how firmly it is tied, 0 to 1
 //   redundancy: how many independent ties hold it
-//   kinds: how many independent kinds of identifier support it
+//   kinds: how many independent kinds of evidence support it
 // example: linkage query list_watched_members
 MATCH (c:Cluster {level: 'operator'})<-[m:MEMBER_OF]-(a:Account)
 WHERE c.retired_at IS NULL AND c.verdict = 'flagged' AND m.verdict <> 'flagged'

@@ -10,7 +10,7 @@
 //   score: its own score, 0 to 1
 //   strength: how firmly it is tied, 0 to 1
 //   redundancy: how many independent ties hold it
-//   kinds: how many independent kinds of identifier support it
+//   kinds: how many independent kinds of evidence support it
 //   since: its first use of what ties it
 //   status: its status, as the input said
 //   created_at: when it was created

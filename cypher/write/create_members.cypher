@@ -10,6 +10,9 @@
 //   since: list<integer> - first shared use, epoch milliseconds
 //   redundancy: list<integer> - identifiers that can be lost without losing the tie
 //   kinds: list<integer> - independent kinds of evidence
+//   spared: list<string> - why it would not be flagged with its cluster, a code; empty if it would be
+//   companions: list<integer> - accounts sharing an identifier with it that were registered with it, beyond chance
+//   within_days: list<float> - within so many days of it; 0 where nobody was
 //   run: string - id of the run
 UNWIND range(0, size($accounts) - 1) AS n
 MATCH (a:Account {id: $accounts[n]})
@@ -21,5 +24,8 @@ CREATE (a)-[:MEMBER_OF {
   since: datetime({epochMillis: $since[n]}),
   redundancy: $redundancy[n],
   kinds: $kinds[n],
+  spared: $spared[n],
+  companions: $companions[n],
+  within_days: $within_days[n],
   run: $run
 }]->(c)

@@ -12,5 +12,8 @@ CREATE (a)-[:WAS_MEMBER_OF {
   since: m.since,
   redundancy: m.redundancy,
   kinds: m.kinds,
+  spared: m.spared,
+  companions: m.companions,
+  within_days: m.within_days,
   run: m.run
 }]->(c)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
-from math import log
 from typing import Any
 
 from linkage import queries
 from linkage.engine.explain_behaviour import behaviour_of
+from linkage.engine.explain_verdict import arguments_of, caution, would_change
 from linkage.engine.kinds import read_kinds
 from linkage.errors import NotFound
-from linkage.judge.explanation import Alike, Argument, Explanation, Tie
-from linkage.judge.judged import KINDS_TO_FLAG
-from linkage.judge.score import FLAG
+from linkage.judge.explanation import Alike, Explanation, Registration, Tie
 from linkage.model.kind import Kinds
 from linkage.store.base import GraphStore, Row
 
@@ -75,11 +72,12 @@ def _explained(
         headline=_headline(account, membership, campaign, len(ties) + len(alike), len(near)),
         ties=tuple(ties),
         behaviour=alike,
+        registered=_registered(m),
         others=tuple(others),
-        in_favour=_arguments(m.get("evidence")),
-        against=_arguments(m.get("against")),
-        caution=tuple(_caution(m, ties)),
-        would_change=tuple(_would_change(m, ties)),
+        in_favour=arguments_of(m.get("evidence")),
+        against=arguments_of(m.get("against")),
+        caution=tuple(caution(m, ties)),
+        would_change=tuple(would_change(m, ties)),
         near=near,
     )
 
@@ -148,65 +146,23 @@ def _headline(account: str, membership: Row | None, campaign: str | None, ties: 
     return (
         f"Account {account} is {membership['verdict']} in cluster {membership['cluster_id']} "
         f"({membership['size']:,} accounts, {membership['cluster_verdict']}, score {membership['cluster_score']:.2f}): "
-        f"{ties} thing{'s' if ties != 1 else ''} in common with it, of {membership['kinds']} independent "
-        f"kind{'s' if membership['kinds'] != 1 else ''}."
+        f"{ties} thing{'s' if ties != 1 else ''} in common with it"
+        f"{', and the days it was registered in' if membership.get('within_days') else ''}, "
+        f"of {membership['kinds']} independent kind{'s' if membership['kinds'] != 1 else ''}."
     ) + (f" It acts as campaign {campaign} does." if campaign else "")
 
 
-def _arguments(text: str | None) -> tuple[Argument, ...]:
-    return tuple(Argument(a["code"], a["weight"], a["sentence"]) for a in json.loads(text or "[]"))
-
-
-def _caution(membership: dict[str, Any], ties: list[Tie]) -> list[str]:
-    if not membership:
-        return []
-    said = []
-    if membership["redundancy"] == 0:
-        said.append("One thing alone ties this account to the cluster; without it nothing would.")
-    if membership["kinds"] < KINDS_TO_FLAG:
-        said.append("All that ties it is of one kind; no account is flagged on one kind of evidence.")
-    if ties and ties[0].contribution > 0.5 and len(ties) > 1:
-        said.append(f"More than half of what ties it is one {ties[0].kind}.")
-    return said
-
-
-def _would_change(membership: dict[str, Any], ties: list[Tie]) -> list[str]:
-    if not membership:
-        return []
-    said = []
-    if membership["verdict"] == "flagged":
-        if ties:
-            said.append(
-                f"Its weakest tie is {ties[-1].kind} {ties[-1].ref[:8]}…; it can lose any one tie and stay tied."
-            )
-        said.append("All its ties but those of one kind proving innocent would take it off the flagged.")
-    elif membership["verdict"] == "watch":
-        said.append("A second independent kind of tie, one that survives the loss of any other, would flag it.")
-    elif membership["cluster_verdict"] != "clear":
-        said.append("A second tie to the cluster, of another kind, would put it on watch.")
-    return said + _would_change_cluster(membership)
-
-
-def _would_change_cluster(membership: dict[str, Any]) -> list[str]:
-    """Say which arguments about the cluster are decisive: without them its verdict would be another."""
-    score = min(max(membership["cluster_score"], 1e-9), 1 - 1e-9)
-    odds, to_flag = log(score / (1 - score)), log(FLAG / (1 - FLAG))
-    favour, against = _arguments(membership.get("evidence")), _arguments(membership.get("against"))
-    if odds >= to_flag:
-        needed: list[str] = []
-        for argument in sorted(favour, key=lambda a: -a.weight):
-            if odds < to_flag:
-                break
-            odds -= argument.weight
-            needed.append(_name(argument))
-        return [f"The cluster would no longer be flagged if it were not for: {', '.join(needed)}."] if needed else []
-    decisive = [a for a in against if odds - a.weight >= to_flag]
-    if decisive:
-        return [f"Without this alone the cluster would be flagged: {', '.join(map(_name, decisive))}."]
-    return [
-        f"The cluster would be flagged from a score of {FLAG} on; nothing that speaks against it decides that alone."
-    ]
-
-
-def _name(argument: Argument) -> str:
-    return argument.code.replace("_", " ")
+def _registered(membership: dict[str, Any]) -> Registration | None:
+    within, companions = membership.get("within_days"), membership.get("companions")
+    if not within or not companions:
+        return None
+    days = f"{within:.0f} day{'s' if within != 1 else ''}"
+    accounts = f"{companions:,} account{'s' if companions != 1 else ''}"
+    return Registration(
+        accounts=companions,
+        within_days=within,
+        sentence=(
+            f"Created within {days} of {accounts} of the cluster that share{'s' if companions == 1 else ''} an "
+            "identifier with it; had they joined when others did, fewer than one account in a hundred would be."
+        ),
+    )

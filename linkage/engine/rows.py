@@ -73,6 +73,9 @@ def member_columns(entities: EntityGraph, clusters: Clusters, findings: Findings
         "since": first[accounts].tolist(),
         "redundancy": clusters.redundancy[accounts].tolist(),
         "kinds": clusters.support.kinds[accounts].tolist(),
+        "spared": clusters.member_spared()[accounts].tolist(),
+        "companions": clusters.support.registered.companions[accounts].tolist(),
+        "within_days": clusters.support.registered.within_days[accounts].tolist(),
     }
 
 

@@ -77,6 +77,25 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
+class Registration:
+    """With whom an account was registered, more closely than chance gives.
+
+    Parameters
+    ----------
+    accounts
+        Accounts of its cluster that share an identifier with it and were created with it.
+    within_days
+        They were created within so many days of it.
+    sentence
+        The same in words.
+    """
+
+    accounts: int
+    within_days: float
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Argument:
     """Something that speaks for or against a whole cluster being one actor: code, log-odds, words."""
 
@@ -107,6 +126,8 @@ class Explanation:
         The identifiers that tie the account to its cluster, the strongest first.
     behaviour
         What it does as others of its cluster do.
+    registered
+        With whom of its cluster it was registered; ``None`` where chance explains it.
     others
         The identifiers that do not, and why not.
     in_favour, against
@@ -134,6 +155,7 @@ class Explanation:
     headline: str
     ties: tuple[Tie, ...]
     behaviour: tuple[Alike, ...]
+    registered: Registration | None
     others: tuple[Tie, ...]
     in_favour: tuple[Argument, ...]
     against: tuple[Argument, ...]
@@ -155,6 +177,7 @@ class Explanation:
         lines = [self.headline, ""]
         lines += _section("What ties it", [t.sentence for t in self.ties])
         lines += _section("What it does alike", [b.sentence for b in self.behaviour])
+        lines += _section("With whom it was registered", [self.registered.sentence] if self.registered else [])
         lines += _section("What speaks for one actor", [a.sentence for a in self.in_favour])
         lines += _section("What speaks against", [*self.caution, *(a.sentence for a in self.against)])
         lines += _section("What does not count", [t.sentence for t in self.others])

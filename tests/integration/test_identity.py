@@ -153,6 +153,9 @@ def test_what_is_put_away_is_gone_from_what_is_shown(store: GraphStore) -> None:
         "since": [0],
         "redundancy": [1],
         "kinds": [1],
+        "spared": ["one_kind"],
+        "companions": [2],
+        "within_days": [3.0],
     }
     parts = {name: values * len(accounts) for name, values in numbers.items()}
     dice = random.Random(0)
