@@ -6,13 +6,12 @@
     python -m benchmarks.ablation --write         renew docs/reference/detection.md
     python -m benchmarks.ablation --quick         fewer, smaller worlds
 
-Kinds of evidence are left out of the arrays; parts of the method are asked of ``find`` itself (``without=``).
+Evidence is left out of the arrays; of the method, what is learnt and what is looked at twice is put together anew.
 """
 
 from __future__ import annotations
 
 import argparse
-import inspect
 import multiprocessing
 import os
 import sys
@@ -23,44 +22,40 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks import page, tables
 from benchmarks.measure import Measured, figures
 from benchmarks.ours import NAME, published
 from benchmarks.suite import FIRST_SEED, Job
 from benchmarks.worlds import read_world
-from linkage.engine.find import Found, find
+from linkage.detect.engines import ENGINES
+from linkage.detect.graph import BipartiteGraph
+from linkage.engine.find import RESOLUTIONS, Found, find
+from linkage.evidence.leases import MS_A_DAY
+from linkage.evidence.weigh import Evidence, weigh
+from linkage.judge.clusters import form_clusters
 from linkage.model.entity_graph import UNKNOWN, EntityGraph, no_acts
 
-Find = Callable[[EntityGraph], Found]
+RESOLUTION = 0.03
+"""Where one resolution must do, the middle of the three."""
+USABLE = 200
+"""Where nothing is learnt, signals of more accounts are left out, as practice does."""
+UNLEARNT = 0.5
+"""What sharing any other signal is then taken to mean."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part to leave out: evidence that ``edit`` takes from the arrays, or a ``switch`` of ``find``."""
+    """A part of detection, and what is found without it."""
 
     title: str
-    edit: Callable[[EntityGraph], EntityGraph] | None = None
-    switch: str = ""
+    found: Callable[[EntityGraph], Found]
 
-    def possible(self) -> bool:
-        """Tell whether it can be left out with the engine as it is."""
-        return not self.switch or "without" in inspect.signature(find).parameters
 
-    def found(self, entities: EntityGraph) -> Found:
-        """Return what is found without this part.
-
-        Raises
-        ------
-        NotImplementedError
-            The engine cannot leave it out.
-        """
-        if not self.possible():
-            raise NotImplementedError(f"find() takes no `without` yet: {self.title} cannot be left out")
-        if self.edit:
-            return find(self.edit(entities))
-        leave: dict[str, object] = {"without": frozenset({self.switch})} if self.switch else {}
-        return find(entities, **leave)  # type: ignore[arg-type]
+def _from(edit: Callable[[EntityGraph], EntityGraph]) -> Callable[[EntityGraph], Found]:
+    """Return a search in edited entities."""
+    return lambda entities: find(edit(entities))
 
 
 def without_leases(entities: EntityGraph) -> EntityGraph:
@@ -89,33 +84,84 @@ def without_activity(entities: EntityGraph) -> EntityGraph:
     return replace(entities, acts=no_acts(), fingerprints=entities.fingerprints[:0])
 
 
-def without_facts(entities: EntityGraph) -> EntityGraph:
-    """Return the entities with nothing known of an account: no organisation, plan, verification, ban or creation."""
-    accounts, none = entities.accounts, np.zeros(len(entities.accounts), np.bool_)
-    bare = replace(
-        accounts,
-        created_at=np.full_like(accounts.created_at, UNKNOWN),
-        banned=none,
-        verified=none,
-        paid=none,
-        org=np.full_like(accounts.org, -1),
-    )
+def without_timing(entities: EntityGraph) -> EntityGraph:
+    """Return the entities with everything done at some other time: the forms of request are kept, no step is."""
+    acts, rng = entities.acts, np.random.default_rng(0)
+    if not len(acts):
+        return entities
+    days = max(int(np.ptp(acts.at)) // MS_A_DAY, 1)
+    at = acts.at.min() + rng.integers(0, int(days * MS_A_DAY), size=len(acts), dtype=np.int64)
+    return replace(entities, acts=replace(acts, at=at))
+
+
+def without_creation(entities: EntityGraph) -> EntityGraph:
+    """Return the entities with no time of creation known."""
+    unknown = np.full_like(entities.accounts.created_at, UNKNOWN)
+    return replace(entities, accounts=replace(entities.accounts, created_at=unknown))
+
+
+def without_bans(entities: EntityGraph) -> EntityGraph:
+    """Return the entities with no ban known."""
+    return replace(entities, accounts=replace(entities.accounts, banned=_nobody(entities)))
+
+
+def without_organisations(entities: EntityGraph) -> EntityGraph:
+    """Return the entities with nothing known of organisations, plans and verification."""
+    none, accounts = _nobody(entities), entities.accounts
+    bare = replace(accounts, verified=none, paid=none, org=np.full_like(accounts.org, -1))
     return replace(entities, accounts=bare)
 
 
+def without_facts(entities: EntityGraph) -> EntityGraph:
+    """Return the entities with nothing known of an account: no organisation, plan, verification, ban or creation."""
+    return without_organisations(without_bans(without_creation(entities)))
+
+
+def _nobody(entities: EntityGraph) -> NDArray[np.bool_]:
+    return np.zeros(len(entities.accounts), np.bool_)
+
+
+def at_one_resolution(entities: EntityGraph) -> Found:
+    """Return what is found in communities of one resolution."""
+    return _judged(entities, weigh(entities), (RESOLUTION,))
+
+
+def with_equal_weights(entities: EntityGraph) -> Found:
+    """Return what is found where every signal of few enough accounts means the same."""
+    evidence = weigh(entities)
+    signals = evidence.signals
+    usable = (signals.degree >= 2) & (signals.degree <= USABLE)
+    share = np.where(usable, UNLEARNT, 0.0)
+    weight, kept = -np.log1p(-share), usable[signals.signal]
+    graph = BipartiteGraph.from_edges(
+        signals.account[kept],
+        (np.cumsum(usable) - 1)[signals.signal[kept]],
+        weight[signals.signal[kept]],
+        signals.n_accounts,
+        int(usable.sum()),
+    )
+    equal = replace(evidence, share=share, weight=weight, graph=graph, signal_of_node=np.flatnonzero(usable))
+    return _judged(entities, equal, RESOLUTIONS)
+
+
+def _judged(entities: EntityGraph, evidence: Evidence, resolutions: Sequence[float]) -> Found:
+    partitions = [ENGINES["default"](evidence.graph, resolution, 0) for resolution in resolutions]
+    everybody = np.ones(len(entities.accounts), np.bool_)
+    return Found(evidence, form_clusters(entities, evidence, partitions), everybody)
+
+
 PARTS: dict[str, Part] = {
-    "nothing": Part("nothing"),
-    "leases": Part("leases", without_leases),
-    "derived": Part("derived identifiers", without_derived),
-    "activity": Part("activity: synchrony and templates", without_activity),
-    "facts": Part("facts of accounts: organisation, plan, verified, bans, creation", without_facts),
-    "synchrony": Part("synchrony", switch="synchrony"),
-    "templates": Part("templates", switch="templates"),
-    "learnt weights": Part("learnt weights", switch="learnt weights"),
-    "pools": Part("pools", switch="pools"),
-    "joining": Part("joining of pieces", switch="joining"),
-    "redundancy": Part("the rule that no member hangs on one identifier", switch="redundancy"),
-    "counter-evidence": Part("counter-evidence", switch="counter-evidence"),
+    "nothing": Part("nothing", find),
+    "leases": Part("leases", _from(without_leases)),
+    "derived": Part("derived identifiers", _from(without_derived)),
+    "activity": Part("activity: synchrony and templates", _from(without_activity)),
+    "timing": Part("synchrony (the same acts, at other times)", _from(without_timing)),
+    "creation": Part("times of creation", _from(without_creation)),
+    "bans": Part("bans", _from(without_bans)),
+    "organisations": Part("organisations, plans, verification", _from(without_organisations)),
+    "facts": Part("all these facts of accounts", _from(without_facts)),
+    "learnt weights": Part("learnt weights (all equal, up to 200 accounts)", with_equal_weights),
+    "resolutions": Part("more than one resolution", at_one_resolution),
 }
 
 
@@ -131,7 +177,7 @@ def measure(job: Job, names: Sequence[str]) -> list[Measured]:
 def main(arguments: list[str] | None = None) -> None:
     """Measure and print the table."""
     given = _options(arguments)
-    names = ["nothing", *given.only] if given.only else [name for name, part in PARTS.items() if part.possible()]
+    names = ["nothing", *given.only] if given.only else list(PARTS)
     jobs = worlds(quick=given.quick)
     print(f"{len(jobs)} worlds, {len(names)} times each", file=sys.stderr, flush=True)
     os.environ["POLARS_MAX_THREADS"] = "1"  # of the children: one processor each
@@ -159,13 +205,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="fewer, smaller worlds")
     parser.add_argument("--write", action="store_true", help="renew the page of figures")
     parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1))
-    given = parser.parse_args(arguments)
-    impossible = [name for name, part in PARTS.items() if not part.possible()]
-    for name in set(given.only or ()) & set(impossible):
-        parser.error(f"{name} cannot be left out: find() takes no `without`")
-    if impossible:
-        print(f"cannot be left out, find() takes no `without`: {', '.join(impossible)}", file=sys.stderr)
-    return given
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":

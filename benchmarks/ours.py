@@ -34,14 +34,5 @@ def published(found: Found) -> Answer:
     shown = (clusters.judgement.verdict() != "clear") & (size >= WORTH_PUBLISHING)
     shown = shown[clusters.of_account]
     verdict = clusters.member_verdict()
-    said = Said(np.where(shown, clusters.of_account, -1), _score(found), shown & (verdict == "flagged"))
-    none = np.full(len(size[clusters.of_account]), -1, np.int64)
-    campaign = getattr(clusters, "campaign", none)
-    return Answer(said, np.where(shown, campaign, -1))
-
-
-def _score(found: Found) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    clusters = found.clusters
-    member_score = getattr(clusters, "member_score", None)
-    score = member_score() if member_score else clusters.judgement.score[clusters.of_account]
-    return np.asarray(score, np.float64)
+    said = Said(np.where(shown, clusters.of_account, -1), clusters.member_score(), shown & (verdict == "flagged"))
+    return Answer(said, np.where(shown, clusters.campaign, -1))

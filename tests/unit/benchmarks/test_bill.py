@@ -8,12 +8,20 @@ import numpy as np
 import polars as pl
 import pytest
 
-from benchmarks.ablation import PARTS, without_activity, without_derived, without_facts, without_leases
+from benchmarks.ablation import (
+    PARTS,
+    without_activity,
+    without_derived,
+    without_facts,
+    without_leases,
+    without_timing,
+)
 from benchmarks.bought import RING, Bought, write_bought
 from benchmarks.evasion import BILL, Line, Price, cheaper_than
 from benchmarks.worlds import read_arrays
 from linkage.model.entity_graph import UNKNOWN
 from linkage.simulate.world import truth_path
+from tests.entities import START, entities
 
 
 def test_the_price_is_the_first_cost_at_which_fewer_than_half_are_flagged() -> None:
@@ -73,9 +81,20 @@ def test_what_is_left_out_is_gone_and_the_rest_stays(tmp_path: Path) -> None:
     assert np.array_equal(plain.uses.account, whole.uses.account[kept])
 
 
-def test_a_part_that_the_engine_cannot_leave_out_says_so() -> None:
-    """Asking for it fails with what is missing, unless the engine has the switch."""
-    pools = PARTS["pools"]
-    if not pools.possible():
-        with pytest.raises(NotImplementedError, match="without"):
-            pools.found(None)  # type: ignore[arg-type]
+@pytest.mark.parametrize("name", PARTS)
+def test_every_part_can_be_left_out(name: str, tmp_path: Path) -> None:
+    """What is found without it is an answer about the same accounts."""
+    write_bought(tmp_path / "w", Bought(per_device=6, waves=3), 1)
+    whole = read_arrays(tmp_path / "w")
+    found = PARTS[name].found(whole)
+    assert len(found.clusters.of_account) == len(found.concerned) == len(whole.accounts)
+
+
+def test_acts_at_other_times_are_the_same_acts() -> None:
+    """Who acts with which fingerprint is kept; nothing is done at the time at which it was done."""
+    graph = entities([], acts=[(a, "tool", START + 60_000 * n) for n in range(0, 9000, 90) for a in ("one", "two")])
+    moved = without_timing(graph).acts
+    assert np.array_equal(moved.account, graph.acts.account)
+    assert np.array_equal(moved.fingerprint, graph.acts.fingerprint)
+    together = [np.intersect1d(acts.at[acts.account == 0], acts.at[acts.account == 1]) for acts in (graph.acts, moved)]
+    assert [len(at) for at in together] == [100, 0]
