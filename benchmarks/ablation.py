@@ -30,15 +30,12 @@ from benchmarks.ours import NAME, published
 from benchmarks.suite import FIRST_SEED, Job
 from benchmarks.worlds import read_world
 from linkage.detect.engines import ENGINES
-from linkage.detect.graph import BipartiteGraph
 from linkage.engine.find import RESOLUTIONS, Found, find
 from linkage.evidence.leases import MS_A_DAY
-from linkage.evidence.weigh import Evidence, weigh
+from linkage.evidence.weigh import Evidence, graph_of, weigh
 from linkage.judge.clusters import form_clusters
 from linkage.model.entity_graph import UNKNOWN, EntityGraph, no_acts
 
-RESOLUTION = 0.03
-"""Where one resolution must do, the middle of the three."""
 USABLE = 200
 """Where nothing is learnt, signals of more accounts are left out, as practice does."""
 UNLEARNT = 0.5
@@ -122,8 +119,8 @@ def _nobody(entities: EntityGraph) -> NDArray[np.bool_]:
 
 
 def at_one_resolution(entities: EntityGraph) -> Found:
-    """Return what is found in communities of one resolution."""
-    return _judged(entities, weigh(entities), (RESOLUTION,))
+    """Return what is found in communities of one resolution, the middle of the three."""
+    return _judged(entities, weigh(entities), RESOLUTIONS[1:2])
 
 
 def with_equal_weights(entities: EntityGraph) -> Found:
@@ -132,15 +129,9 @@ def with_equal_weights(entities: EntityGraph) -> Found:
     signals = evidence.signals
     usable = (signals.degree >= 2) & (signals.degree <= USABLE)
     share = np.where(usable, UNLEARNT, 0.0)
-    weight, kept = -np.log1p(-share), usable[signals.signal]
-    graph = BipartiteGraph.from_edges(
-        signals.account[kept],
-        (np.cumsum(usable) - 1)[signals.signal[kept]],
-        weight[signals.signal[kept]],
-        signals.n_accounts,
-        int(usable.sum()),
-    )
-    equal = replace(evidence, share=share, weight=weight, graph=graph, signal_of_node=np.flatnonzero(usable))
+    weight = -np.log1p(-share)
+    graph, signal_of_node = graph_of(signals, weight)
+    equal = replace(evidence, share=share, weight=weight, graph=graph, signal_of_node=signal_of_node)
     return _judged(entities, equal, RESOLUTIONS)
 
 

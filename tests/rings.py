@@ -67,11 +67,12 @@ def load_rings(store: GraphStore, folder: Path, *rings: Ring, crowd: int = 0, se
         at = START - dice.randrange(900 * DAY)
         accounts.append((f"person-{n:03}", at))
         observations += [(f"person-{n:03}", kind, f"person-{kind}-{n}", at) for kind in ("device", second)]
-    _write(folder / "accounts.csv", ("account_id", "created_at"), accounts)
-    _write(folder / "observations.csv", ("account_id", "kind", "value", "seen_at"), observations)
+    write_table(folder / "accounts.csv", ("account_id", "created_at"), accounts)
+    write_table(folder / "observations.csv", ("account_id", "kind", "value", "seen_at"), observations)
     load(store, folder, Settings(), quarantine=folder / "quarantine.csv", progress=Silent())
 
 
-def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a CSV table."""
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([columns, *rows])

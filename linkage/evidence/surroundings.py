@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkage.detect.components import components
-from linkage.detect.graph import BipartiteGraph
-from linkage.evidence.weigh import Evidence
+from linkage.evidence.weigh import Evidence, graph_of
 
 
 def narrowed(evidence: Evidence, touched: NDArray[np.bool_]) -> tuple[Evidence, NDArray[np.bool_]]:
@@ -35,20 +34,11 @@ def narrowed(evidence: Evidence, touched: NDArray[np.bool_]) -> tuple[Evidence, 
     near = np.zeros(int(component.max(initial=-1)) + 1, np.bool_)
     near[component[:n][touched]] = True
     concerned = near[component]
-    signal = evidence.signal_of_node[concerned[n:]]
     kept = np.zeros(len(evidence.weight), np.bool_)
-    kept[signal] = True
-    weight = np.where(kept, evidence.weight, 0.0)
-    edges = kept[evidence.signals.signal]
-    number = np.cumsum(kept) - 1
-    account, of = evidence.signals.account[edges], evidence.signals.signal[edges]
+    kept[evidence.signal_of_node[concerned[n:]]] = True
+    weight, share = np.where(kept, evidence.weight, 0.0), np.where(kept, evidence.share, 0.0)
+    near_graph, signal_of_node = graph_of(evidence.signals, weight)
     return (
-        replace(
-            evidence,
-            weight=weight,
-            share=np.where(kept, evidence.share, 0.0),
-            graph=BipartiteGraph.from_edges(account, number[of], weight[of], n, len(signal)),
-            signal_of_node=signal,
-        ),
+        replace(evidence, weight=weight, share=share, graph=near_graph, signal_of_node=signal_of_node),
         concerned[:n],
     )

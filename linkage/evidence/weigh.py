@@ -76,15 +76,23 @@ def weigh(
     record, calibration = corroborate(signals, rhythm, held, labels)
     weight = np.where(record.share >= SAYS_NOTHING, -np.log1p(-record.share), 0.0)
     weight[signals.of_kind(MOMENT) | ~signals.observed[signals.kind]] *= SHARED_TWICE
-    kept = weight[signals.signal] > 0
-    signal_of_node = np.flatnonzero(weight > 0)
-    node_of_signal = np.cumsum(weight > 0) - 1
-    graph = BipartiteGraph.from_edges(
-        signals.account[kept],
-        node_of_signal[signals.signal[kept]],
-        weight[signals.signal[kept]],
-        signals.n_accounts,
-        len(signal_of_node),
-    )
     share = np.where(weight > 0, record.share, 0.0)
-    return Evidence(signals, share, record.corroborated, weight, calibration, graph, signal_of_node)
+    return Evidence(signals, share, record.corroborated, weight, calibration, *graph_of(signals, weight))
+
+
+def graph_of(signals: Signals, weight: NDArray[np.float64]) -> tuple[BipartiteGraph, NDArray[np.int64]]:
+    """Return the graph of accounts and the signals that weigh something, and the signal of each identifier node.
+
+    Parameters
+    ----------
+    weight
+        float64, shape (n_signals,), >= 0.
+    """
+    weighs = weight > 0
+    kept = weighs[signals.signal]
+    account, signal = signals.account[kept], signals.signal[kept]
+    number, signal_of_node = np.cumsum(weighs) - 1, np.flatnonzero(weighs)
+    graph = BipartiteGraph.from_edges(
+        account, number[signal], weight[signal], signals.n_accounts, len(signal_of_node)
+    )  # fmt: skip
+    return graph, signal_of_node

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkage.detect.components import components
-from linkage.detect.graph import BipartiteGraph, Partition
-from linkage.evidence.weigh import Evidence
+from linkage.detect.graph import Partition
+from linkage.evidence.weigh import Evidence, graph_of
 from linkage.judge.operators import FIRM
 from linkage.judge.score import HOUSEHOLD
 from linkage.judge.ties import speaks_for_itself
@@ -31,9 +31,5 @@ def find_chains(evidence: Evidence) -> NDArray[np.int64]:
     signals = evidence.signals
     link = speaks_for_itself(evidence) & signals.lasting[signals.kind] & (evidence.weight >= FIRM)
     link &= (signals.degree >= 2) & (signals.degree <= HOUSEHOLD)
-    kept, number = link[signals.signal], np.cumsum(link) - 1
-    graph = BipartiteGraph.from_edges(
-        signals.account[kept], number[signals.signal[kept]], np.ones(int(kept.sum())), signals.n_accounts,
-        int(link.sum()),
-    )  # fmt: skip
+    graph, _ = graph_of(signals, link.astype(np.float64))
     return Partition.of(components(graph)[: signals.n_accounts]).labels

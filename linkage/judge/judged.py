@@ -7,8 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from linkage.detect.components import split
-from linkage.detect.graph import Partition
 from linkage.evidence.signals import MOMENT
 from linkage.evidence.weigh import Evidence
 from linkage.judge.passing import only_in_passing
@@ -17,7 +15,7 @@ from linkage.judge.redundancy import hangs_on_one
 from linkage.judge.score import Judgement, judge
 from linkage.judge.signs import Signs, read_signs
 from linkage.judge.support import Support, support_of
-from linkage.judge.ties import OCCASION_MS, OCCASIONS, Ties, find_ties, speaks_for_itself, tie_graph
+from linkage.judge.ties import OCCASION_MS, OCCASIONS, Ties, find_ties, parts_by, speaks_for_itself, tie_graph
 from linkage.judge.visited import only_visited
 from linkage.model.entity_graph import EntityGraph
 
@@ -129,5 +127,4 @@ def _apart(evidence: Evidence, ties: Ties, occasions: NDArray[np.int64]) -> Ties
 
 def connected(evidence: Evidence, cluster: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the clusters cut into parts that their own signals connect."""
-    graph, of_node = tie_graph(cluster, find_ties(evidence, cluster))
-    return Partition.of(split(graph, of_node).labels[: len(cluster)]).labels
+    return parts_by(cluster, find_ties(evidence, cluster))

@@ -10,10 +10,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from linkage.detect.components import split
 from linkage.evidence.signals import MOMENT, Signals
 from linkage.judge.score import HOUSEHOLD
-from linkage.judge.ties import Ties, tie_graph
+from linkage.judge.ties import Ties, left_in, parts_by
 
 BODY = 0.5
 """So much of a cluster must stay together without a kind of thing: where that kind holds it together, it is its own."""
@@ -35,15 +34,12 @@ def only_in_passing(signals: Signals, ties: Ties, cluster: NDArray[np.int64]) ->
     O(n_ties log n_ties) for each group of kinds that change hands.
     """
     moment, changing = signals.of_kind(MOMENT), signals.changes_hands[signals.kind]
-    size = np.bincount(cluster, minlength=1)
+    size = np.bincount(cluster)
     found = np.zeros(len(cluster), np.bool_)
     for lost in (changing, *(changing & (signals.group == group) for group in np.unique(signals.group[changing]))):
         stays = ~(lost | moment)[ties.signal]
-        graph, of_node = tie_graph(cluster, Ties(ties.account[stays], ties.signal[stays], ties.inside[stays]))
-        part = split(graph, of_node).labels[: len(cluster)]
-        left = np.bincount(part, minlength=1)[part]
-        body = np.zeros(len(size), np.int64)
-        np.maximum.at(body, cluster, left)
+        part = parts_by(cluster, Ties(ties.account[stays], ties.signal[stays], ties.inside[stays]))
+        left, body = left_in(cluster, part)
         whole = (body > HOUSEHOLD) & (body >= BODY * size)
         found |= (left <= HOUSEHOLD) & whole[cluster]
     return found

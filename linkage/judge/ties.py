@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from linkage.detect.graph import BipartiteGraph
+from linkage.detect.components import split
+from linkage.detect.graph import BipartiteGraph, Partition
 from linkage.evidence.signals import FINGERPRINT, Signals
 from linkage.evidence.weigh import Evidence
 
@@ -58,6 +59,20 @@ def tie_graph(cluster: NDArray[np.int64], ties: Ties) -> tuple[BipartiteGraph, N
     node, inverse = np.unique(ties.signal * n_clusters + cluster[ties.account], return_inverse=True)
     graph = BipartiteGraph.from_edges(ties.account, inverse, np.ones(len(inverse)), len(cluster), len(node))
     return graph, np.concatenate([cluster, node % n_clusters])
+
+
+def parts_by(cluster: NDArray[np.int64], ties: Ties) -> NDArray[np.int64]:
+    """Return the part of its cluster that these ties alone connect each account to, numbered by smallest account."""
+    graph, of_node = tie_graph(cluster, ties)
+    return Partition.of(split(graph, of_node).labels[: len(cluster)]).labels
+
+
+def left_in(cluster: NDArray[np.int64], part: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return how many accounts are in the part of each account, and in the largest part of each cluster."""
+    left = np.bincount(part, minlength=1)[part]
+    largest = np.zeros(int(cluster.max(initial=-1)) + 1, np.int64)
+    np.maximum.at(largest, cluster, left)
+    return left, largest
 
 
 def groups_of(signals: Signals, account: NDArray[np.int64], signal: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from linkage.detect.components import split
 from linkage.evidence.leases import MS_A_DAY
 from linkage.evidence.weigh import Evidence
 from linkage.judge.score import HOUSEHOLD
-from linkage.judge.ties import Ties, tie_graph
+from linkage.judge.ties import Ties, left_in, parts_by
 from linkage.model.entity_graph import UNKNOWN, EntityGraph
 
 VISITOR_DAYS = 7.0
@@ -34,11 +33,8 @@ def only_visited(
     O(n_ties log n_ties).
     """
     visits = _came_later(entities, evidence, ties)
-    graph, of_node = tie_graph(cluster, Ties(ties.account, 2 * ties.signal + visits, ties.inside))
-    part = split(graph, of_node).labels[: len(cluster)]
-    left = np.bincount(part, minlength=1)[part]
-    most = np.zeros(int(cluster.max(initial=-1)) + 1, np.int64)
-    np.maximum.at(most, cluster, left)
+    part = parts_by(cluster, Ties(ties.account, 2 * ties.signal + visits, ties.inside))
+    left, most = left_in(cluster, part)
     small = (left <= HOUSEHOLD) & (left < most[cluster])
     return np.asarray(small & ~_visitor(ties, visits, cluster, part)[part] & ~entities.accounts.banned)
 

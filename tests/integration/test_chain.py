@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import random
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from linkage import queries
@@ -15,7 +13,7 @@ from linkage.engine.load import load
 from linkage.engine.progress import Silent
 from linkage.judge import judged
 from linkage.store.base import GraphStore
-from tests.rings import DAY, START
+from tests.rings import DAY, START, write_table
 
 CHAIN = [f"chain-{n:02}" for n in range(40)]
 HOMES = [[f"home-{h:03}-{n}" for n in range(3)] for h in range(120)]
@@ -60,13 +58,8 @@ def _detected(store: GraphStore, folder: Path) -> None:
         shown += [(p, "payment", f"card-of-{p}") for p in home]
     tables = folder / "tables"
     tables.mkdir()
-    _write(tables / "accounts.csv", ("account_id", "created_at"), accounts)
+    write_table(tables / "accounts.csv", ("account_id", "created_at"), accounts)
     rows = [(*row, START + 61 * DAY) for row in shown]
-    _write(tables / "observations.csv", ("account_id", "kind", "value", "seen_at"), rows)
+    write_table(tables / "observations.csv", ("account_id", "kind", "value", "seen_at"), rows)
     load(store, tables, Settings(), quarantine=folder / "quarantine.csv", progress=Silent())
     detect(store)
-
-
-def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    with path.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([columns, *rows])

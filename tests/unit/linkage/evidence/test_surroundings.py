@@ -8,6 +8,7 @@ import pytest
 from linkage.engine.find import find
 from linkage.model.entity_graph import EntityGraph
 from tests.entities import Use, entities, households, names, shared
+from tests.unit.linkage.judge.crews import handed_on
 
 
 def _ring(name: str, size: int) -> list[Use]:
@@ -23,8 +24,7 @@ def _ring(name: str, size: int) -> list[Use]:
 def _chain(name: str, size: int) -> list[Use]:
     """Return devices that serve three accounts in a row, cards that join two of every eight, and two rented homes."""
     chain = names(name, size)
-    uses = [u for n in range(size - 2) for u in shared(chain[n : n + 3], "device", f"{name}-device{n}")]
-    uses += [u for n in range(0, size - 1, 8) for u in shared(chain[n : n + 2], "payment", f"{name}-card{n}")]
+    uses = handed_on(chain, "device", 3) + handed_on(chain, "payment", 2, 8)
     return uses + [u for n in (5, 6) for u in shared(chain[n::4], "ip", f"home-ip{n}")]
 
 

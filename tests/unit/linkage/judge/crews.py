@@ -29,6 +29,12 @@ def pools(crew: Sequence[str], **sizes: int) -> list[Use]:
     return uses
 
 
+def handed_on(crew: Sequence[str], kind: str, users: int = 2, every: int = 1) -> list[Use]:
+    """Return uses of identifiers that each serve so many accounts in a row, one beginning at every so many."""
+    starts = range(0, len(crew) - users + 1, every)
+    return [u for n in starts for u in shared(crew[n : n + users], kind, f"{crew[0]}-{kind}{n}")]
+
+
 @cache
 def born() -> dict[str, float]:
     """Return when people were created: any day of two and a half years; crews within days of each other."""

@@ -9,21 +9,15 @@ from linkage.evidence.weigh import weigh
 from linkage.judge.chains import find_chains
 from tests.entities import Use, entities, households, names, shared
 from tests.unit.linkage.evidence.crowds import busy
-from tests.unit.linkage.judge.crews import clusters_of, verdicts
+from tests.unit.linkage.judge.crews import clusters_of, handed_on, verdicts
 
 CHAIN = names("chain", 48)
 FAMILIES = 120
 PEOPLE = [p for h in range(FAMILIES) for p in names(f"home{h:03d}-", 3)]
 
 
-def _handed_on(kind: str, users: int, every: int = 1) -> list[Use]:
-    """Return uses of identifiers that each serve so many accounts in a row, one beginning at every so many."""
-    starts = range(0, len(CHAIN) - users + 1, every)
-    return [u for n in starts for u in shared(CHAIN[n : n + users], kind, f"chain-{kind}{n}")]
-
-
 def _chains(extra: list[Use]) -> tuple[list[str], np.ndarray]:
-    graph = entities(households(FAMILIES) + _handed_on("device", 2) + _handed_on("payment", 2, 2) + extra)
+    graph = entities(households(FAMILIES) + handed_on(CHAIN, "device", 2) + handed_on(CHAIN, "payment", 2, 2) + extra)
     return graph.accounts.ids.tolist(), find_chains(weigh(graph))
 
 
@@ -51,7 +45,7 @@ def test_a_chain_of_which_many_share_one_kind_alone_is_found_whole() -> None:
     """Devices serve three in a row; a card joins two of every eight: with how they were registered, that is enough."""
     rng = np.random.default_rng(6)
     created = {p: -float(rng.uniform(0, 900)) for p in PEOPLE} | {a: -200 + n / 2 for n, a in enumerate(CHAIN)}
-    uses = households(FAMILIES) + _handed_on("device", 3) + _handed_on("payment", 2, 8)
+    uses = households(FAMILIES) + handed_on(CHAIN, "device", 3) + handed_on(CHAIN, "payment", 2, 8)
     uses += [(a, "payment", f"own-{a}", 0.0, 1.0) for a in CHAIN]
     graph = entities(uses, created=created, acts=busy(PEOPLE, each=6))
     found = find(graph)

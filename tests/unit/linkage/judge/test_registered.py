@@ -13,7 +13,8 @@ from linkage.judge.population import Population
 from linkage.judge.registered import Registered, _tail, registered_with
 from linkage.judge.ties import find_ties
 from linkage.model.entity_graph import EntityGraph
-from tests.entities import Use, entities, households, names, shared
+from tests.entities import entities, households, names
+from tests.unit.linkage.judge.crews import handed_on
 
 CHAIN = names("chain", 30)
 FAMILIES = 60
@@ -21,14 +22,9 @@ PEOPLE = [p for h in range(FAMILIES) for p in names(f"home{h:03d}-", 3)]
 CROWD = names("crowd", 400)
 
 
-def _handed_on(crew: list[str], kind: str) -> list[Use]:
-    """Return uses of identifiers that each serve two accounts in a row."""
-    return [u for n in range(len(crew) - 1) for u in shared(crew[n : n + 2], kind, f"{crew[n]}-{kind}")]
-
-
 def _registered(created: dict[str, float]) -> tuple[EntityGraph, Registered]:
     """Return with whom each account is registered where devices are handed on along a chain."""
-    uses = households(FAMILIES) + _handed_on(CHAIN, "device") + _handed_on(CHAIN[:10], "payment")
+    uses = households(FAMILIES) + handed_on(CHAIN, "device") + handed_on(CHAIN[:10], "payment")
     graph = entities(uses, created=created, alone=CROWD)
     evidence = weigh(graph)
     chain = find_chains(evidence)
