@@ -11,8 +11,10 @@ from pathlib import Path
 
 import polars as pl
 
-from linkage.engine.arrange import Tables, arrange
+from linkage.engine.arrange import arrange
 from linkage.engine.chunk import Chunk, chunks
+from linkage.engine.contents import contents_of
+from linkage.engine.tables import Tables
 from linkage.engine.write_chunk import BIN
 from linkage.evaluate.case import Truth, truth_of
 from linkage.ingest.clean import DERIVED as IMPLIED
@@ -64,15 +66,13 @@ def read_arrays(source: Path) -> EntityGraph:
             parts[stream].append(rows.select(pl.col(name).cast(kind) for name, kind in SCHEMAS[stream].items()))
     whole = {stream: pl.concat(frames) for stream, frames in parts.items()}
     merged = next(chunks(whole["rows"], whole["accounts"], sum(map(len, whole.values())) + 1))
-    return arrange(
-        Tables(
-            _accounts(merged),
-            _uses(merged, rules.kinds),
-            _acts(merged),
-            _derived(pl.concat(implied).unique(), rules.kinds),
-        ),
-        rules.kinds,
+    tables = Tables(
+        _accounts(merged),
+        _uses(merged, rules.kinds),
+        _acts(merged),
+        _derived(pl.concat(implied).unique(), rules.kinds),
     )
+    return arrange(contents_of(tables), rules.kinds)
 
 
 def _accounts(chunk: Chunk) -> pl.DataFrame:

@@ -34,6 +34,9 @@ class Settings:
     max_rows: int = _setting("LINKAGE_MAX_ROWS", 10_000, "Most rows an ad-hoc query returns.")
     batch_rows: int = _setting("LINKAGE_BATCH_ROWS", 20_000, "Source rows written in one transaction.")
     staging: str = _setting("LINKAGE_STAGING", "", "Folder for temporary files of a load; empty means the system's.")
+    cache: str = _setting(
+        "LINKAGE_CACHE", "", "Folder for what was read from a server, to be read once; off keeps nothing anywhere."
+    )
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None, **given: Any) -> Settings:

@@ -67,6 +67,11 @@ def names(folder: str | None = None) -> list[str]:
     return sorted(name for name, (place, _) in _files().items() if folder in (None, place))
 
 
+def text(name: str) -> str:
+    """Return the statement of the library's query of this name, its open labels as they stand."""
+    return _statement(_source(name))
+
+
 def is_per_kind(name: str) -> bool:
     """Tell whether the library's query of this name is written once for each kind."""
     return says_each_kind(_source(name))

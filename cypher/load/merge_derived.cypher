@@ -8,6 +8,8 @@
 //   ref: list<string> - their references
 //   first: list<integer> - where the identifiers of each begin, and one more: where the last ones end
 //   identifier: list<string> - ids of the identifiers that imply them
+// returns:
+//   refs: references of the identifiers that are tied to something new
 UNWIND range(0, size($derived) - 1) AS g
 MERGE (d:KIND {id: $derived[g]})
 SET d.ref = $ref[g]
@@ -16,3 +18,4 @@ UNWIND range($first[g], $first[g + 1] - 1) AS n
 MATCH (i:PARENT {id: $identifier[n]})
 WHERE NOT EXISTS { (i)-[:DERIVES]->(d) }
 CREATE (i)-[:DERIVES]->(d)
+RETURN collect(DISTINCT i.ref) AS refs

@@ -8,7 +8,17 @@
 //   as_of: integer - epoch milliseconds, or null for all there is
 //   properties: map - seed, engine, version, counts, calibration and settings
 CREATE (r:Run {id: $id})
-SET r += $properties,
+SET r.seed = $properties.seed,
+    r.engine = $properties.engine,
+    r.version = $properties.version,
+    r.accounts = $properties.accounts,
+    r.identifiers = $properties.identifiers,
+    r.edges = $properties.edges,
+    r.clusters = $properties.clusters,
+    r.campaigns = $properties.campaigns,
+    r.flagged = $properties.flagged,
+    r.calibration = $properties.calibration,
+    r.settings = $properties.settings,
     r.started_at = datetime({epochMillis: $started_at}),
     r.finished_at = datetime({epochMillis: $finished_at}),
     r.as_of = CASE WHEN $as_of IS NULL THEN null ELSE datetime({epochMillis: $as_of}) END

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,15 +15,18 @@ from typing import Any, Literal
 
 from linkage import __version__
 from linkage.detect.engines import ENGINES, Engine
+from linkage.engine.arrange import arrange
 from linkage.engine.choose import Findings, choose
 from linkage.engine.find import RESOLUTIONS, Held, find
 from linkage.engine.held import read_held, to_json
+from linkage.engine.journal import stamp
 from linkage.engine.kinds import read_kinds
 from linkage.engine.known import Published, read_known
 from linkage.engine.labels import labels_of, read_labels
 from linkage.engine.progress import Progress, Silent
-from linkage.engine.publish import publish
-from linkage.engine.read_entities import read_entities
+from linkage.engine.publish import confirm, publish
+from linkage.engine.read_contents import How, read_contents
+from linkage.engine.settled import Settled, digest_of, load_settled, save_settled
 from linkage.errors import UsageError
 from linkage.judge.clusters import Clusters
 from linkage.model.entity_graph import EntityGraph
@@ -43,7 +47,9 @@ class RunReport:
     engine, seed
         What found the communities, and from which seed.
     accounts, identifiers, edges
-        What was read.
+        What the store holds.
+    read
+        How much of it was read: ``all``, the ``changes`` since it was last read, or ``nothing``.
     clusters
         Operators published, by verdict.
     campaigns
@@ -64,6 +70,7 @@ class RunReport:
     accounts: int
     identifiers: int
     edges: int
+    read: How
     clusters: dict[str, int]
     campaigns: int
     members: dict[str, int]
@@ -86,9 +93,12 @@ def detect(
     engine: str = "default",
     hold: bool = False,
     labels: Path | Literal["banned"] | None = None,
+    snapshot: Path | None = None,
     progress: Progress | None = None,
 ) -> RunReport:
     """Find clusters in all the store holds, publish them in one transaction, and report.
+
+    Where nothing has changed since the same was last asked, what stands is confirmed.
 
     Parameters
     ----------
@@ -103,6 +113,8 @@ def detect(
         cluster; learn it anew where not.
     labels
         What else to learn weights from: a CSV of accounts and labels, or which accounts are ``banned``.
+    snapshot
+        Folder where what was read is kept for the next run, which reads only what has changed since; none without.
     progress
         Told of each step.
 
@@ -124,8 +136,12 @@ def detect(
     steps = _Steps(progress or Silent())
     started_at = _now()
     steps.begin("reading")
+    asked = {"seed": seed, "engine": engine, "hold": hold, "labels": _digest(labels), "as_of": as_of}
+    if snapshot and (settled := load_settled(snapshot, store, digest_of(stamp(store), asked))):
+        return _confirm(store, settled, started_at, steps)
     kinds = read_kinds(store)
-    entities = read_entities(store, kinds, as_of=as_of)
+    reading = read_contents(store, kinds, snapshot)
+    entities = arrange(reading.contents, kinds, as_of=as_of)
     known = read_known(store)
     held = read_held(store) if hold else None
     known_bad = labels_of(entities.accounts, told) if labels is not None else None
@@ -133,10 +149,24 @@ def detect(
     evidence, clusters = found.evidence, found.clusters
     findings = choose(kinds, entities, evidence, clusters, clusters.campaign, known, as_of=as_of)
     steps.begin("publishing")
-    report = _report(entities, clusters, findings, engine, seed, known)
-    run = _run(report, found.held, started_at, as_of)
+    report = _report(entities, clusters, findings, engine, seed, known, reading.how)
+    run = _run(report.run, _properties(report, found.held), started_at, as_of)
     publish(store, kinds, entities, evidence, clusters, findings, known, run)
-    return RunReport(**{**asdict(report), "seconds": steps.end()})
+    if snapshot and reading.stamp and as_of is None:
+        asked_of = digest_of(reading.stamp, asked)
+        save_settled(snapshot, Settled(report.run, asked_of, report.as_dict(), run["properties"]))
+    return replace(report, seconds=steps.end())
+
+
+def _confirm(store: GraphStore, settled: Settled, started_at: int, steps: _Steps) -> RunReport:
+    """Publish a run that finds what the latest one found: nothing has changed, and nothing else is asked."""
+    operators = sum(settled.report["clusters"].values())
+    since = {"continued": operators, "founded": 0, "retired": 0, "reborn": 0, "read": "nothing"}
+    report = RunReport(**{**settled.report, **since, "run": _new_id()})
+    steps.begin("publishing")
+    run = _run(report.run, settled.properties, started_at, None)
+    confirm(store, run)
+    return replace(report, seconds=steps.end())
 
 
 def check_engine(engine: str) -> None:
@@ -166,18 +196,20 @@ def _report(
     engine: str,
     seed: int,
     known: Mapping[str, Published],
+    how: How,
 ) -> RunReport:
     operators = findings.operators
     verdicts = clusters.judgement.verdict()[operators.numbers].tolist()
     members = clusters.member_verdict()[operators.of_account >= 0].tolist()
     founded = len(set(operators.identity.ids) - set(known["operator"].ids))
     return RunReport(
-        run=f"run-{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}",
+        run=_new_id(),
         engine=engine,
         seed=seed,
         accounts=len(entities.accounts),
         identifiers=len(entities.refs),
         edges=len(entities.uses),
+        read=how,
         clusters={verdict: verdicts.count(verdict) for verdict in ("flagged", "watch", "clear")},
         campaigns=len(findings.campaigns.numbers),
         members={verdict: members.count(verdict) for verdict in ("flagged", "watch", "clear")},
@@ -189,14 +221,22 @@ def _report(
     )
 
 
-def _run(report: RunReport, held: Held, started_at: int, as_of: int | None) -> dict[str, Any]:
+def _new_id() -> str:
+    return f"run-{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+
+
+def _digest(labels: Path | str | None) -> str | None:
+    return hashlib.sha256(labels.read_bytes()).hexdigest() if isinstance(labels, Path) else labels
+
+
+def _run(id: str, properties: dict[str, Any], started_at: int, as_of: int | None) -> dict[str, Any]:
     """Return the run as it is published."""
     return {
-        "id": report.run,
+        "id": id,
         "started_at": started_at,
         "finished_at": _now(),
         "as_of": as_of,
-        "properties": _properties(report, held),
+        "properties": properties,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from linkage.evidence.weigh import Evidence
 from linkage.judge.continuity import UNIT, Holdings
 from linkage.judge.ties import Ties
 from linkage.model.entity_graph import EntityGraph
+from linkage.model.kind import Kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,34 +81,31 @@ def spans(entities: EntityGraph, evidence: Evidence) -> tuple[NDArray[np.int64],
 
 
 def foundation_columns(
-    entities: EntityGraph, evidence: Evidence, foundations: Foundations, ids: tuple[str, ...]
-) -> dict[str, dict[str, list[Any]]]:
-    """Return, by kind, parallel lists of what each published cluster rests on, ready to be written.
+    kinds: Kinds, entities: EntityGraph, evidence: Evidence, levels: Sequence[tuple[Foundations, tuple[str, ...]]]
+) -> dict[str, list[Any]]:
+    """Return parallel lists of what each published cluster rests on, ready to be written.
 
     Parameters
     ----------
-    ids
-        The id of each cluster.
+    levels
+        What the clusters of each level rest on, and their ids.
 
     Returns
     -------
-    For each kind: ``clusters``, ``refs``, ``members``, ``accounts``, ``weights``, ``shares``, ``first`` and ``latest``.
+    ``clusters``, ``labels``, ``refs``, ``members``, ``accounts``, ``weights``, ``shares``, ``first`` and ``latest``.
     """
     first, latest = spans(entities, evidence)
-    identifier = evidence.signals.source[foundations.lease]
-    kind = entities.kind[identifier]
-
-    def columns(chosen: NDArray[np.bool_]) -> dict[str, list[Any]]:
-        lease = foundations.lease[chosen]
-        return {
-            "clusters": [ids[n] for n in foundations.cluster[chosen].tolist()],
-            "refs": entities.refs[identifier[chosen]].tolist(),
-            "members": foundations.members[chosen].tolist(),
-            "accounts": evidence.signals.degree[lease].tolist(),
-            "weights": np.round(evidence.weight[lease], 6).tolist(),
-            "shares": np.round(evidence.share[lease], 6).tolist(),
-            "first": first[lease].tolist(),
-            "latest": latest[lease].tolist(),
-        }
-
-    return {entities.kinds[k]: columns(kind == k) for k in np.unique(kind).tolist()}
+    lease = np.concatenate([foundations.lease for foundations, _ in levels])
+    identifier = evidence.signals.source[lease]
+    labels = np.array([kinds[name].label for name in entities.kinds], object)
+    return {
+        "clusters": [ids[n] for foundations, ids in levels for n in foundations.cluster.tolist()],
+        "labels": labels[entities.kind[identifier]].tolist(),
+        "refs": entities.refs[identifier].tolist(),
+        "members": np.concatenate([foundations.members for foundations, _ in levels]).tolist(),
+        "accounts": evidence.signals.degree[lease].tolist(),
+        "weights": np.round(evidence.weight[lease], 6).tolist(),
+        "shares": np.round(evidence.share[lease], 6).tolist(),
+        "first": first[lease].tolist(),
+        "latest": latest[lease].tolist(),
+    }

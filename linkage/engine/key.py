@@ -28,7 +28,7 @@ def check_key(store: GraphStore, key: str) -> None:
 def keep_key(store: GraphStore, key: str) -> None:
     """Write the key's fingerprint into a store that has none yet; refuse as ``check_key`` does."""
     params = {"id": SETTING, "value": fingerprint_of_key(key)}
-    rows = store.execute(lambda transaction: transaction.run(queries.load("merge_setting"), params))
+    rows = store.execute(lambda transaction: transaction.run(queries.load("merge_setting"), params), journaled=True)
     _compare(rows[0]["value"], key)
 
 

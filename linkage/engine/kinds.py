@@ -17,7 +17,9 @@ def read_kinds(store: GraphStore) -> Kinds:
 
 
 def write_kinds(store: GraphStore, kinds: Kinds) -> None:
-    """Declare the kinds in the store, or renew what it has declared of them."""
+    """Declare the kinds in the store, or renew what it has declared; where nothing differs, nothing is written."""
+    if kinds == read_kinds(store) and store.run(queries.load("list_kinds"), {"limit": 1}):
+        return
     rows = [
         {
             "id": kind.name,

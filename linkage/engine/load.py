@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from linkage import queries
 from linkage.config import Settings
 from linkage.engine import schema
 from linkage.engine.chunk import Chunk, chunks
@@ -108,6 +109,7 @@ def load(
     progress = progress or Silent()
     schema.apply(store, Kinds())
     stored = read_kinds(store)
+    journaled = bool(store.run(queries.load("find_an_account"), {"limit": 1}))  # a first load: its journal would be all
     found = read_mapping(source, stored) if source.suffix == ".toml" else read_folder(source)
     readers = [open_table(table) for table in found.tables]
     kinds = with_declared(stored, found.kinds)
@@ -119,8 +121,8 @@ def load(
             schema.apply(store, kinds)
             keep_key(store, settings.key)
             write_kinds(store, kinds)
-            loaded = _write(store, staged, kinds, settings.batch_rows, progress)
-            write_derived(store, staged, kinds, settings.batch_rows, progress)
+            loaded = _write(store, staged, kinds, settings.batch_rows, progress, journaled=journaled)
+            write_derived(store, staged, kinds, settings.batch_rows, progress, journaled=journaled)
     finally:
         sink.close()
         progress.close()
@@ -146,11 +148,13 @@ def _stage(
     return read, refused
 
 
-def _write(store: GraphStore, staged: Staging, kinds: Kinds, size: int, progress: Progress) -> Counter[int]:
+def _write(
+    store: GraphStore, staged: Staging, kinds: Kinds, size: int, progress: Progress, *, journaled: bool
+) -> Counter[int]:
     loaded: Counter[int] = Counter()
     progress.step("write", staged.rows)
     for chunk in _ahead(_chunks(staged, size)):
-        loaded.update(write_chunk(store, chunk, kinds).per_table())
+        loaded.update(write_chunk(store, chunk, kinds, journaled=journaled).per_table())
         progress.advance(len(chunk))
     return loaded
 

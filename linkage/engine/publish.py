@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -13,15 +13,13 @@ from linkage.engine.choose import Findings, Level
 from linkage.engine.foundations import foundation_columns
 from linkage.engine.known import Published
 from linkage.engine.rows import cluster_rows, first_and_latest, member_columns, part_rows
+from linkage.engine.standing import FOUNDATIONS, MEMBERS, ROWS_A_QUERY, STEPS, Renewal, framed, read_standing
 from linkage.evidence.weigh import Evidence
 from linkage.judge.clusters import Clusters
 from linkage.judge.identity import Lineage
 from linkage.model.entity_graph import EntityGraph
 from linkage.model.kind import Kinds
-from linkage.model.query import Query
 from linkage.store.base import GraphStore, Transaction
-
-ROWS_A_QUERY = 10_000
 
 
 def publish(
@@ -48,14 +46,16 @@ def publish(
     seen = first_and_latest(entities)
     tools = [tools_of(entities, evidence, clusters.ties, level) for level in findings.levels]
     rows, parts = cluster_rows(clusters, findings, tools, seen), part_rows(findings)
-    steps = step_columns(entities, evidence, clusters.ties, findings.operators)
-    members = member_columns(entities, clusters, findings, seen)
-    foundations = [
-        (kinds[kind], columns)
-        for level in findings.levels
-        for kind, columns in foundation_columns(entities, evidence, level.foundations, level.identity.ids).items()
-    ]
+    rests = [(level.foundations, level.identity.ids) for level in findings.levels]
     changes = _Changes.between(known, findings, present=run["as_of"] is None)
+    members, foundations, steps = (
+        Renewal.of(relation, read_standing(store, relation, changes.stay), framed(relation, columns))
+        for relation, columns in (
+            (MEMBERS, member_columns(entities, clusters, findings, seen)),
+            (FOUNDATIONS, foundation_columns(kinds, entities, evidence, rests)),
+            (STEPS, step_columns(entities, evidence, clusters.ties, findings.operators)),
+        )
+    )
     at = {"run": run["id"], "at": run["finished_at"]}
 
     def work(transaction: Transaction) -> None:
@@ -66,10 +66,10 @@ def publish(
             chunk = rows[start : start + ROWS_A_QUERY]
             transaction.run(queries.load("merge_clusters"), {"rows": chunk, "run": run["id"], "as_of": run["as_of"]})
         transaction.run(queries.load("create_parts"), {"rows": parts, "run": run["id"]})
-        _run_in_parts(transaction, queries.load("create_members"), members, run["id"])
-        _run_in_parts(transaction, queries.load("create_steps"), steps, run["id"])
-        for kind, columns in foundations:
-            _run_in_parts(transaction, queries.load("create_foundations", kind), columns, run["id"])
+        members.write(transaction, run["id"])
+        steps.write(transaction, run["id"])
+        for kind in kinds.values():
+            foundations.of_label(kind.label).write(transaction, run["id"], kind)
         transaction.run(queries.load("retire_clusters"), {**at, "clusters": changes.retire})
         transaction.run(queries.load("set_aside_clusters"), {"clusters": changes.set_aside})
         for relation in ("MERGED_INTO", "SPLIT_FROM", "CONTINUES"):
@@ -77,7 +77,17 @@ def publish(
             if lineage:
                 transaction.run(queries.load(f"create_{relation.lower()}"), {**at, "rows": lineage})
 
-    store.execute(work)
+    store.execute(work, journaled=True)
+
+
+def confirm(store: GraphStore, run: dict[str, Any]) -> None:
+    """Write a run that found every cluster as it stands; ``run`` as for ``publish``."""
+
+    def work(transaction: Transaction) -> None:
+        transaction.run(queries.load("create_run"), run)
+        transaction.run(queries.load("confirm_clusters"), {"run": run["id"]})
+
+    store.execute(work, journaled=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,8 @@ class _Changes:
     ----------
     remember
         What they have is kept as what they had last.
+    stay
+        They are shown and go on: what they have is compared with what they are to have.
     empty
         What they have is taken from them.
     forget
@@ -101,6 +113,7 @@ class _Changes:
     """
 
     remember: list[str]
+    stay: list[str]
     empty: list[str]
     forget: list[str]
     leave: list[str]
@@ -116,6 +129,7 @@ class _Changes:
     @staticmethod
     def _of_level(known: Published, level: Level, *, present: bool) -> tuple[list[str], ...]:
         found = known.among(level.identity.ids)
+        stay = known.shown & found if present else found & False
         if present:
             remember = known.shown & ~known.remembered & ~found
             forget, retire, aside = known.remembered & found, (known.shown | known.current) & ~found, found & False
@@ -123,7 +137,7 @@ class _Changes:
             remember = known.shown & ~known.remembered
             forget, retire, aside = found & False, known.shown & ~found, known.current
         leave = found if level.name == "campaign" else found & False
-        return tuple(map(known.names, (remember, known.shown, forget, leave, retire, aside)))
+        return tuple(map(known.names, (remember, stay, known.shown & ~stay, forget, leave, retire, aside)))
 
     def before(self) -> tuple[tuple[str, list[str]], ...]:
         """Return what is run before the clusters of today are written: queries, in order, and the ids they take."""
@@ -137,14 +151,6 @@ class _Changes:
             ("forget_foundations", self.forget),
             ("delete_parts", self.leave),
         )
-
-
-def _run_in_parts(transaction: Transaction, query: Query, columns: Mapping[str, Sequence[Any]], run: str) -> None:
-    """Run a query that takes parallel lists, so many rows at a time."""
-    length = len(next(iter(columns.values())))
-    for start in range(0, length, ROWS_A_QUERY):
-        part = {name: column[start : start + ROWS_A_QUERY] for name, column in columns.items()}
-        transaction.run(query, {**part, "run": run})
 
 
 def _step(step: Lineage) -> dict[str, Any]:

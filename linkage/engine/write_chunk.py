@@ -10,6 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from linkage import queries
+from linkage.engine import journal
 from linkage.engine.chunk import Chunk, Counted, counted, without
 from linkage.ingest import ledger
 from linkage.ingest.pseudonymise import FINGERPRINT
@@ -20,13 +21,27 @@ BIN = 600_000
 """Ten minutes, in ms: how long a moment is."""
 
 
-def write_chunk(store: GraphStore, chunk: Chunk, kinds: Kinds) -> Chunk:
-    """Write the chunk and return what of it was new; all of it is stored, or none."""
+def write_chunk(store: GraphStore, chunk: Chunk, kinds: Kinds, *, journaled: bool) -> Chunk:
+    """Write the chunk and return what of it was new; all of it is stored, or none.
+
+    Parameters
+    ----------
+    journaled
+        Write down in the journal which accounts change.
+    """
     ledgers = store.run(queries.load("list_ledgers"), {"ids": chunk.ids, "limit": len(chunk.ids)})
     open_ = without(chunk, counted(chunk.ids, ledgers))
     if not open_.ids:
         return open_
-    return store.execute(lambda transaction: _write(transaction, open_, kinds))
+
+    def work(transaction: Transaction) -> Chunk:
+        new = _write(transaction, open_, kinds)
+        if journaled:
+            codes = pl.concat([new.rows["code"], new.accounts["code"]]).unique().sort()
+            journal.note(transaction, accounts=[new.ids[code] for code in codes])
+        return new
+
+    return store.execute(work, journaled=journaled)
 
 
 def _write(transaction: Transaction, chunk: Chunk, kinds: Kinds) -> Chunk:

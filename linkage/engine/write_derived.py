@@ -12,27 +12,36 @@ import numpy as np
 import polars as pl
 
 from linkage import queries
+from linkage.engine import journal
 from linkage.engine.progress import Progress
 from linkage.ingest.pseudonymise import digest
 from linkage.ingest.staging import Staging
 from linkage.model.kind import Kind, Kinds
-from linkage.store.base import GraphStore
+from linkage.store.base import GraphStore, Transaction
 
 
-def write_derived(store: GraphStore, staged: Staging, kinds: Kinds, size: int, progress: Progress) -> None:
+def write_derived(
+    store: GraphStore, staged: Staging, kinds: Kinds, size: int, progress: Progress, *, journaled: bool
+) -> None:
     """Write the derived identifiers of a load, about ``size`` ties a transaction; the identifiers are there already."""
     progress.step("derive", staged.derived)
     for number in range(staged.parts):
         part = staged.part("derived", number)
         for (name,), rows in sorted(part.unique().partition_by("kind", as_dict=True).items()):
             for batch in _batches(rows.sort("derived", "id"), size):
-                _write(store, batch, kinds[str(name)], kinds)
+                _write(store, batch, kinds[str(name)], kinds, journaled=journaled)
         progress.advance(len(part))
 
 
-def _write(store: GraphStore, rows: pl.DataFrame, kind: Kind, kinds: Kinds) -> None:
+def _write(store: GraphStore, rows: pl.DataFrame, kind: Kind, kinds: Kinds, *, journaled: bool) -> None:
     query, params = queries.load("merge_derived", kind, kinds[kind.derived_from]), _grouped(rows, kind)
-    store.execute(lambda transaction: transaction.run(query, params))
+
+    def work(transaction: Transaction) -> None:
+        refs = transaction.run(query, params)[0]["refs"]
+        if journaled and refs:
+            journal.note(transaction, refs=refs)
+
+    store.execute(work, journaled=journaled)
 
 
 def _batches(rows: pl.DataFrame, size: int) -> Iterator[pl.DataFrame]:

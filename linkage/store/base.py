@@ -67,16 +67,26 @@ class GraphStore(Protocol):
         """
         ...
 
-    def execute(self, work: Callable[[Transaction], T]) -> T:
+    def execute(self, work: Callable[[Transaction], T], *, journaled: bool = False) -> T:
         """Run ``work`` in one writing transaction, again from its start when the store says that may help.
 
         ``work`` must therefore have no effect but through the transaction it is given.
+
+        Parameters
+        ----------
+        journaled
+            ``work`` leaves accounts, identifiers and activity as they are, or writes down in the journal which of them
+            it changes (``create_change``): the store's mark stays.
 
         Raises
         ------
         StoreUnavailable, StoreFull, QueryError
             Nothing of ``work`` is stored.
         """
+        ...
+
+    def mark(self) -> str:
+        """Return what stays the same while nothing is written but what is journaled; empty where nobody can tell."""
         ...
 
     def apply_schema(self, queries: Sequence[Query]) -> None:

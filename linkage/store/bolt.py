@@ -13,8 +13,11 @@ from __future__ import annotations
 
 import itertools
 import logging
+import re
+import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -34,7 +37,9 @@ from linkage.model.query import Query
 from linkage.store.base import Answer, Row, StoreInfo, Transaction
 from linkage.store.bolt_errors import HOPELESS, code, translate
 from linkage.store.bolt_values import plain
+from linkage.store.bookmark import read_bookmark
 from linkage.store.deadline import within
+from linkage.store.names import names_in
 from linkage.store.plan import check_plan
 from linkage.store.readonly import check
 
@@ -44,6 +49,11 @@ PAGE = 10_000
 FETCH = 1_000
 READY = 300.0
 """Seconds to wait for indexes."""
+COUNTERS = 64
+"""Nodes that count transactions: writers at one time take one each, mostly."""
+_UNIQUE = re.compile(r"FOR \(n:(\w+)\) REQUIRE n\.(\w+) IS UNIQUE")
+LOOKS = 5
+"""How often the mark is looked for while others write."""
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what goes wrong is in our errors, not on standard error
 
@@ -100,25 +110,59 @@ class BoltStore:
         for after, until in itertools.pairwise(["", *dict.fromkeys(bounds)]):
             yield from self._read(query, {**(params or {}), "after": after, "until": until}, None)
 
-    def execute(self, work: Callable[[Transaction], T]) -> T:
+    def execute(self, work: Callable[[Transaction], T], *, journaled: bool = False) -> T:
         """Run ``work`` in one writing transaction, again from its start after a passing trouble."""
         doing = _Doing()
+
+        def once(tx: neo4j.ManagedTransaction) -> T:
+            transaction = _BoltTransaction(tx, doing, self._address)
+            result = work(transaction)
+            if journaled:  # last, so that whoever waits for the counter waits for a commit alone
+                transaction.run(queries.load("count_commit"), {"counter": str(secrets.randbelow(COUNTERS))})
+            return result
+
         with self._session(neo4j.WRITE_ACCESS) as session:
             try:
-                return session.execute_write(lambda tx: work(_BoltTransaction(tx, doing, self._address)))
+                return session.execute_write(once)
             except (DriverError, Neo4jError, OSError) as error:
                 raise translate(error, doing.what, self._address) from None
 
+    def mark(self) -> str:
+        """Return the database, and how many of its transactions are not journaled; empty where that cannot be told.
+
+        The server counts its transactions in the bookmarks it gives, those that journal count themselves in the graph.
+        """
+        try:
+            with self._session(neo4j.READ_ACCESS) as session:
+                for _ in range(LOOKS):
+                    before = session.execute_read(_count_commits)
+                    said = [read_bookmark(text) for text in session.last_bookmarks().raw_values]
+                    if session.execute_read(_count_commits) == before:
+                        return "".join(f"{one[0]}:{one[1] - before}" for one in said if one) if len(said) == 1 else ""
+        except (DriverError, Neo4jError, OSError) as error:
+            raise translate(error, "asking how many transactions there were", self._address) from None
+        return ""
+
     def apply_schema(self, queries_: Sequence[Query]) -> None:
         """Create constraints and indexes that are not there yet, and wait until they can be used."""
-        for query in queries_:
+        missing = self._missing(queries_)
+        for query in missing:
             self.execute(lambda tx, query=query: tx.run(query))  # type: ignore[misc]
+        if missing:
+            texts = [queries.text(name) for folder in ("load", "write") for name in queries.names(folder)]
+            self.execute(lambda tx: tx.run(queries.load("create_names"), asdict(names_in(texts))))
         waiting = queries.load("count_indexes_not_ready")
         until = time.monotonic() + READY
         while self.run(waiting)[0]["waiting"]:
             if time.monotonic() > until:
                 raise StoreUnavailable(f"the indexes of {self._address} are not ready after {READY:.0f} s", "wait")
             time.sleep(0.1)
+
+    def _missing(self, wanted: Sequence[Query]) -> list[Query]:
+        """Return those that create what is not there: current servers count a transaction even for what is."""
+        rows = self.run(queries.load("list_constraints"), {"limit": 1000})
+        there = {(row["label"], row["property"]) for row in rows}
+        return [query for query in wanted if _UNIQUE.findall(query.text)[0] not in there]
 
     def explore(self, text: str, params: Mapping[str, Any], *, timeout: float, max_rows: int) -> Answer:
         """Run a user's own reading query: its text and its plan are checked first. Memory: ``max_rows`` rows."""
@@ -243,6 +287,10 @@ def _reason(settings: Settings, address: str) -> Exception | None:
     except Exception as error:
         return error
     return None
+
+
+def _count_commits(tx: neo4j.ManagedTransaction) -> int:
+    return int(tx.run(queries.load("count_commits").text).single(strict=True)["commits"])
 
 
 def _plain(record: neo4j.Record) -> Row:

@@ -35,6 +35,7 @@ from linkage.store.deadline import within
 from linkage.store.embedded_errors import conflict, translated
 from linkage.store.embedded_params import as_java
 from linkage.store.embedded_values import plain
+from linkage.store.folder_mark import FolderMark
 from linkage.store.holder import FILE, Holder
 from linkage.store.readonly import check
 
@@ -51,8 +52,9 @@ _HALF_MADE = "graph.new"
 class EmbeddedStore:
     """A ``GraphStore`` in a folder of this machine."""
 
-    def __init__(self, database: Any, path: Path, holder: Holder, timeout: float) -> None:
+    def __init__(self, database: Any, path: Path, holder: Holder, mark: FolderMark, timeout: float) -> None:
         self._database = database
+        self._mark = mark
         self._path = path
         self._holder = holder
         self._timeout = timeout
@@ -78,11 +80,12 @@ class EmbeddedStore:
         try:
             jvm.start(settings.heap)
             with translated("opening the store"):
-                database = _open_graph(path)
+                mark = _marked(path)
+                database = _open(path)
         except BaseException:
             holder.release()
             raise
-        return cls(database, path, holder, settings.timeout)
+        return cls(database, path, holder, mark, settings.timeout)
 
     def run(self, query: Query, params: Mapping[str, Any] | None = None) -> list[Row]:
         """Run one reading query and return all its rows, or raise ``QueryTimeout`` after ``settings.timeout``."""
@@ -107,8 +110,10 @@ class EmbeddedStore:
                 rows = _rows(self._query(query.text, {**(params or {}), "after": after, "until": until}))
             yield from rows
 
-    def execute(self, work: Callable[[Transaction], T]) -> T:
+    def execute(self, work: Callable[[Transaction], T], *, journaled: bool = False) -> T:
         """Run ``work`` in one writing transaction, again from its start when it meets other writers."""
+        if not journaled:
+            self._mark.renew()
         tried = 0
         while True:
             tried += 1
@@ -119,6 +124,10 @@ class EmbeddedStore:
                     if tried >= TRIES[conflict(error)]:
                         raise
             time.sleep(random.uniform(0, 0.01 * min(tried, 10)))
+
+    def mark(self) -> str:
+        """Return what stays the same while nothing is written but what is journaled."""
+        return self._mark.value
 
     def apply_schema(self, queries: Sequence[Query]) -> None:
         """Create constraints and indexes that are not there yet; they can be used when this returns."""
@@ -144,6 +153,7 @@ class EmbeddedStore:
                 if self._database.is_open():
                     with translated("closing the store"):
                         self._database.close()
+                    self._mark.keep()
             finally:
                 self._holder.release()
 
@@ -226,13 +236,18 @@ def _check_folder(path: Path, *, create: bool) -> None:
         raise missing
 
 
-def _open_graph(path: Path) -> Any:
-    """Open the graph, made aside and renamed first where there is none, so that a kill leaves no half of one."""
+def _marked(path: Path) -> FolderMark:
+    """Return the mark of the graph, made aside and renamed first where there is none: a kill leaves no half of one."""
     graph, half_made = path / _GRAPH, path / _HALF_MADE
     if not graph.exists():
         shutil.rmtree(half_made, ignore_errors=True)
         arcadedb.DatabaseFactory(str(half_made)).create().close()
         half_made.rename(graph)
+    return FolderMark(graph)
+
+
+def _open(path: Path) -> Any:
+    graph = path / _GRAPH
     database = arcadedb.DatabaseFactory(str(graph)).open()
     types = database.get_java_database().getSchema().getTypes().size()
     if not types and next(graph.glob("*.bucket"), None):  # the engine takes a schema it cannot read for an empty one

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from linkage.config import Settings
-from linkage.engine import read_entities as reading
+from linkage.engine import read_tables as reading
 from linkage.engine.kinds import read_kinds
 from linkage.engine.load import load
 from linkage.engine.read_entities import read_entities

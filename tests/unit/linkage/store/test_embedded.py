@@ -70,7 +70,7 @@ def test_the_engine_is_silent_and_leaves_nothing_in_the_working_folder(tmp_path:
     out, error = process.communicate(timeout=120)
     assert (out, error, process.returncode) == ("[{'id': 'a'}]\n", "", 0)
     assert list(working.iterdir()) == []
-    assert sorted(path.name for path in folder.iterdir()) == ["graph", "holder.json"]
+    assert sorted(path.name for path in folder.iterdir()) == ["graph", "holder.json", "mark.json"]
 
 
 def test_no_port_is_opened(store: GraphStore) -> None:
