@@ -7,6 +7,7 @@
     │   └── MissingExtra      exit 2   an optional library is not installed
     ├── InputError            exit 3   the input was refused before anything was written
     │   └── MappingError      exit 3   linkage.toml names something that is not there
+    ├── TooLarge              exit 1   more than this machine can hold
     ├── NotFound              exit 1   no such account, identifier, cluster, run or query
     └── StoreError            exit 1   the store failed
         ├── StoreUnavailable  exit 1   no answer: not started, wrong address, lost midway   (retryable)
@@ -76,6 +77,12 @@ class MappingError(InputError):
     """The mapping file names something that is not there."""
 
     code = "mapping-refused"
+
+
+class TooLarge(LinkageError):
+    """It takes more memory than this machine has."""
+
+    code = "too-large"
 
 
 class NotFound(LinkageError):

@@ -129,6 +129,16 @@ def opened(settings: Settings, *, create: bool = False) -> Iterator[GraphStore]:
         store.close()
 
 
+@contextmanager
+def opened_if_there(settings: Settings) -> Iterator[GraphStore | None]:
+    """Open the store of the settings as ``opened`` does; None where the folder of an embedded one is not there yet."""
+    if "://" not in settings.store and not Path(settings.store).exists():
+        yield None
+        return
+    with opened(settings) as store:
+        yield store
+
+
 def catch_signals() -> None:
     """Turn SIGTERM and SIGHUP into an ordinary unwinding; a starting JVM takes them away, so ask again after it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from linkage.cli.manners import opened, print_result
+from linkage.cli.manners import opened, opened_if_there, print_result
 from linkage.cli.options import Moment, json_option, settings_for, store_option
 from linkage.errors import InputError
 
@@ -18,18 +18,24 @@ from linkage.errors import InputError
 @click.option(
     "--quarantine", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the rows that were refused."
 )
+@click.option("--estimate", "only_estimate", is_flag=True, help="Say what it will take, and load nothing.")
 @json_option
-def load(source: Path, store: str | None, quarantine: Path | None, as_json: bool) -> None:
+def load(source: Path, store: str | None, quarantine: Path | None, only_estimate: bool, as_json: bool) -> None:
     """Load a folder of tables, or a mapping file.
 
     Loading the same rows again changes nothing; a load that was killed is resumed by running it again.
     """
     from linkage.engine import progress, words
+    from linkage.engine.estimate import estimate_load
     from linkage.engine.load import load
 
     settings = settings_for(store)
     if not source.exists():
         raise InputError(f"{source} is not there", "give a folder of tables, or a mapping file")
+    if only_estimate:
+        with opened_if_there(settings) as there:
+            print_result(estimate_load(source, settings, there), words.of_estimate, as_json)
+        return
     with opened(settings, create=True) as graph:
         report = load(graph, source, settings, quarantine=quarantine, progress=progress.choose())
     print_result(report, words.of_load, as_json)
@@ -44,17 +50,40 @@ def load(source: Path, store: str | None, quarantine: Path | None, as_json: bool
 @click.option(
     "--labels", metavar="FILE", help="Learn from accounts known to be bad or good: a CSV, or the word banned."
 )
+@click.option("--estimate", "only_estimate", is_flag=True, help="Say what it will take, and detect nothing.")
 @json_option
 def detect(
-    store: str | None, seed: int, as_of: int | None, engine: str, hold: bool, labels: str | None, as_json: bool
+    store: str | None,
+    seed: int,
+    as_of: int | None,
+    engine: str,
+    hold: bool,
+    labels: str | None,
+    only_estimate: bool,
+    as_json: bool,
 ) -> None:
     """Find the clusters and publish them in the store."""
     from linkage.engine import progress, words
     from linkage.engine.detect import detect
+    from linkage.engine.estimate import estimate_detect
+    from linkage.engine.snapshot import snapshot_folder
 
     known: Path | Literal["banned"] | None = "banned" if labels == "banned" else Path(labels) if labels else None
-    with opened(settings_for(store)) as graph:
+    settings = settings_for(store)
+    with opened(settings) as graph:
+        estimate = estimate_detect(settings, graph)
+        if only_estimate:
+            print_result(estimate, words.of_estimate, as_json)
+            return
+        estimate.refuse()
         report = detect(
-            graph, seed=seed, as_of=as_of, engine=engine, hold=hold, labels=known, progress=progress.choose()
+            graph,
+            seed=seed,
+            as_of=as_of,
+            engine=engine,
+            hold=hold,
+            labels=known,
+            snapshot=snapshot_folder(settings),
+            progress=progress.choose(),
         )
     print_result(report, words.of_run, as_json)

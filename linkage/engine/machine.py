@@ -38,8 +38,23 @@ def libraries() -> dict[str, str | None]:
 
 
 def memory_bytes() -> int:
-    """Return how much memory the machine has, in bytes."""
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    """Return how much memory the machine has, or a container on it may use, in bytes."""
+    whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    try:
+        limit = Path("/sys/fs/cgroup/memory.max").read_text().strip()
+    except OSError:
+        return whole
+    return min(int(limit), whole) if limit.isdigit() else whole
+
+
+def available_bytes() -> int:
+    """Return how much memory is free for a process that begins now, in bytes; all there is where nobody can tell."""
+    try:
+        with Path("/proc/meminfo").open() as lines:
+            found = next(line for line in lines if line.startswith("MemAvailable:"))
+    except (OSError, StopIteration):
+        return memory_bytes()
+    return min(int(found.split()[1]) << 10, memory_bytes())
 
 
 def heap_bytes(heap: str) -> int | None:

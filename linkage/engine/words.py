@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from linkage.engine.detect import RunReport
+from linkage.engine.estimate import Estimate, advice
 from linkage.engine.load import Counts, LoadReport
+from linkage.engine.machine import size_text
 
 
 def of_load(report: LoadReport) -> str:
@@ -29,13 +31,35 @@ def _counts(name: str, counts: Counts) -> str:
 def of_run(report: RunReport) -> str:
     """Return what a detection read and found, and how long its steps took."""
     lines = [
-        f"read {report.accounts:,} accounts, {report.identifiers:,} identifiers, {report.edges:,} edges",
+        f"{report.accounts:,} accounts, {report.identifiers:,} identifiers, {report.edges:,} edges",
+        _READ[report.read],
         f"clusters: {_by_verdict(report.clusters)}",
         f"accounts in them: {_by_verdict(report.members)}",
         f"{report.founded:,} new, {report.continued:,} known before, {report.retired:,} retired (run {report.run})",
         ", ".join(f"{step} {seconds:.1f} s" for step, seconds in report.seconds.items()),
     ]
     return "\n".join(lines)
+
+
+def of_estimate(estimate: Estimate) -> str:
+    """Return what something will take, and what would do where it does not fit."""
+    seconds = ", ".join(f"{step} about {value:,.0f} s" for step, value in estimate.seconds.items())
+    need, free = size_text(estimate.memory), size_text(estimate.available)
+    lines = [
+        ", ".join(f"{count:,} {name}" for name, count in estimate.rows.items()),
+        seconds,
+        f"about {need} of memory at the peak; {free} are free now",
+    ]
+    if not estimate.fits:
+        lines.append(f"that does not fit: {advice(estimate.memory)}")
+    return "\n".join(lines)
+
+
+_READ = {
+    "all": "all of it read",
+    "changes": "only what had changed read",
+    "nothing": "nothing had changed, so nothing was read",
+}
 
 
 def _by_verdict(counts: Mapping[str, int]) -> str:

@@ -1,0 +1,170 @@
+"""What a load or a detection will take, said before anything runs: rows, seconds, memory.
+
+The rates were measured on two cores (``benchmarks``, docs/reference/performance.md) and are scaled by how fast this
+machine does a fixed piece of work now. Promised is a factor of two.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from linkage import queries
+from linkage.config import Settings
+from linkage.engine import machine
+from linkage.engine.kinds import read_kinds
+from linkage.errors import TooLarge
+from linkage.ingest.folder import read_folder
+from linkage.ingest.mapping import read_mapping
+from linkage.ingest.rows_of import rows_of
+from linkage.model.kind import Kinds
+from linkage.store.base import GraphStore
+
+PROBE_SECONDS = 0.12
+"""What the fixed piece of work takes on the machine where the rates were measured."""
+PROCESS = 400 << 20
+"""Bytes that the program and its libraries take before any data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What one thing of a kind costs: seconds and bytes at the peak."""
+
+    seconds: float
+    bytes: float
+
+
+LOAD = {
+    "embedded, first": {"accounts": Rate(60e-6, 900), "observations": Rate(14e-6, 120), "activity": Rate(10e-6, 100)},
+    "embedded": {"accounts": Rate(90e-6, 300), "observations": Rate(40e-6, 60), "activity": Rate(40e-6, 60)},
+    "server": {"accounts": Rate(60e-6, 300), "observations": Rate(40e-6, 60), "activity": Rate(40e-6, 60)},
+}
+"""By where it is loaded, and by source row."""
+READ = {
+    "embedded": {"accounts": Rate(6e-6, 300), "uses": Rate(6e-6, 250), "acts": Rate(5e-6, 200)},
+    "server": {"accounts": Rate(3e-6, 300), "uses": Rate(3e-6, 250), "acts": Rate(3e-6, 200)},
+}
+FIND = {"accounts": Rate(30e-6, 600), "uses": Rate(14e-6, 300), "acts": Rate(5e-6, 150)}
+"""Weighing, finding communities, judging and publishing, by what was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What something will take.
+
+    Parameters
+    ----------
+    rows
+        What there is to do it with, by name.
+    seconds
+        Of each step.
+    memory
+        Bytes this process will have at the peak, the Java heap included.
+    available
+        Bytes that this machine has free for it now.
+    total
+        Bytes that it has at all.
+    """
+
+    rows: dict[str, int]
+    seconds: dict[str, float]
+    memory: int
+    available: int
+    total: int
+
+    @property
+    def fits(self) -> bool:
+        """Whether the memory that is free now suffices."""
+        return self.memory <= self.available
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it JSON-ready."""
+        return {**asdict(self), "fits": self.fits}
+
+    def refuse(self) -> None:
+        """Refuse what this machine cannot hold even if nothing else ran on it.
+
+        Raises
+        ------
+        TooLarge
+            With what would do.
+        """
+        if self.memory > self.total:
+            need, have = machine.size_text(self.memory), machine.size_text(self.total)
+            raise TooLarge(f"this takes about {need} of memory, and the machine has {have}", advice(self.memory))
+
+
+def advice(memory: int) -> str:
+    """Return what would do for so many bytes."""
+    size = 1 << max(int(np.ceil(np.log2(1.25 * memory / (1 << 30)))), 3)
+    return f"use a machine with {size:,} GB, or load what is newer or of one region into a store of its own"
+
+
+def estimate_load(source: Path, settings: Settings, store: GraphStore | None) -> Estimate:
+    """Return what loading a folder, or what a mapping file names, will take.
+
+    Parameters
+    ----------
+    store
+        Where it is to be loaded; None where that is not there yet.
+
+    Raises
+    ------
+    InputError
+        The input cannot be read.
+
+    Notes
+    -----
+    Rows are counted from the files' own tables of contents (Parquet) or from their first block (CSV, JSON lines).
+    """
+    kinds = read_kinds(store) if store else Kinds()
+    found = read_mapping(source, kinds) if source.suffix == ".toml" else read_folder(source)
+    rows = dict.fromkeys(("accounts", "observations", "activity"), 0)
+    for table in found.tables:
+        rows[table.role] += rows_of(table) * max(len(table.cells), 1)
+    first = store is None or not store.run(queries.load("find_an_account"), {"limit": 1})
+    where = "server" if "://" in settings.store else "embedded, first" if first else "embedded"
+    memory = PROCESS + _heap(settings) + _bytes(rows, LOAD[where])
+    return _estimate(rows, {"load": _seconds(rows, LOAD[where])}, memory)
+
+
+def estimate_detect(settings: Settings, store: GraphStore) -> Estimate:
+    """Return what a detection over all the store holds will take, if nothing is kept of an earlier one."""
+    counts = {row["label"]: row["count"] for row in store.run(queries.load("count_nodes"), {"limit": 100})}
+    rows = {"accounts": counts["Account"], "uses": counts["USED"], "acts": counts["ACTED"]}
+    where = "server" if "://" in settings.store else "embedded"
+    seconds = {"read": _seconds(rows, READ[where]), "find and publish": _seconds(rows, FIND)}
+    peak = max(_bytes(rows, READ[where]), _bytes(rows, FIND))
+    return _estimate(rows, seconds, PROCESS + _heap(settings) + peak)
+
+
+def _estimate(rows: dict[str, int], seconds: Mapping[str, float], memory: int) -> Estimate:
+    slower = _probe() / PROBE_SECONDS
+    scaled = {step: round(value * slower, 1) for step, value in seconds.items()}
+    return Estimate(rows, scaled, memory, machine.available_bytes(), machine.memory_bytes())
+
+
+def _seconds(rows: Mapping[str, int], rates: Mapping[str, Rate]) -> float:
+    return sum(count * rates[name].seconds for name, count in rows.items())
+
+
+def _bytes(rows: Mapping[str, int], rates: Mapping[str, Rate]) -> int:
+    return int(sum(count * rates[name].bytes for name, count in rows.items()))
+
+
+def _heap(settings: Settings) -> int:
+    return 0 if "://" in settings.store else machine.heap_bytes(settings.heap) or 0
+
+
+def _probe() -> float:
+    """Return the seconds that a fixed piece of work takes: sorting, and looking things up out of order."""
+    numbers = np.arange(1_000_000, dtype=np.int64) * 2_654_435_761 % 1_000_003
+    began = time.perf_counter()
+    order = np.argsort(numbers, kind="stable")
+    np.cumsum(numbers[order][numbers % len(order)])
+    return time.perf_counter() - began
