@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from linkage.evidence.leases import cut_leases
@@ -145,6 +146,21 @@ def compile_signals(graph: EntityGraph, rhythm: Rhythm | None = None) -> Signals
         n_accounts=len(graph.accounts),
         of_use=leases.of_use,
     )
+
+
+def groups_shown(signals: Signals) -> NDArray[np.bool_]:
+    """Tell of which independent groups each account shows anything, shared or not; shape (n_accounts, n_groups)."""
+    return np.asarray(
+        _groups_shown(signals.account, signals.signal, signals.group, signals.n_accounts, len(signals.group_names))
+    )
+
+
+@njit(cache=True, nogil=True)
+def _groups_shown(account, signal, group, n_accounts, n_groups):  # type: ignore[no-untyped-def]
+    found = np.zeros((n_accounts, n_groups), np.bool_)
+    for e in range(len(account)):
+        found[account[e], group[signal[e]]] = True
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkage.evidence.leases import MS_A_DAY
-from linkage.evidence.signals import MOMENT, Signals
+from linkage.evidence.signals import MOMENT, Signals, groups_shown
 from linkage.evidence.weigh import Evidence
-from linkage.judge.ties import OCCASION_MS, groups_of, speaks_for_itself
+from linkage.judge.ties import OCCASION_MS, speaks_for_itself
 from linkage.judge.visits import came_later
 from linkage.model.entity_graph import UNKNOWN, EntityGraph
 
@@ -64,7 +64,7 @@ class Grounds:
             speaks=speaks_for_itself(evidence),
             occasion=occasion,
             stands_for=stands_for,
-            known_kinds=groups_of(signals, signals.account, signals.signal),
+            known_kinds=groups_shown(signals).sum(axis=1),
             visits=came_later(entities, evidence),
             by_creation=known[np.argsort(created_at[known], kind="stable")],
             last_days=_last_days(entities),
