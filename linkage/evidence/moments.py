@@ -57,7 +57,8 @@ class Moments:
     Parameters
     ----------
     account, moment
-        int32 and int64, shape (n_edges,), each pair once, ordered by (moment, account) for each offset; moments are numbered by (offset, fingerprint, time).
+        int32 and int64, shape (n_edges,), each pair once, ordered by (moment, account); moments are numbered by
+        (offset, fingerprint, time).
     fingerprint
         int64, shape (n_moments,).
     at
