@@ -9,6 +9,7 @@ it is worth itself, which takes a few passes to settle, as in the mutual reinfor
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,8 +17,9 @@ from numpy.typing import NDArray
 
 from linkage.evidence.labels import lesson, taught
 from linkage.evidence.moments import Rhythm
-from linkage.evidence.pairs import agreement, could_agree, random_pairs, sample_pairs
-from linkage.evidence.signals import BUCKETS, FINGERPRINT, MOMENT, Signals
+from linkage.evidence.pairs import Witnesses, could_agree, random_pairs, sample_pairs, witnesses
+from linkage.evidence.shared import Shared
+from linkage.evidence.signals import BUCKETS, FINGERPRINT, MOMENT, Signals, groups_shown
 
 PASSES = 3
 """After so many, weights change no more that matters."""
@@ -38,6 +40,10 @@ HALF = 0.05
 share two kinds of thing with each other, so even a twentieth says much where chance gives a thousandth."""
 DOUBT = 1.0
 """Agreement counts only from so many standard errors above chance on: a few pairs that agree by luck mean nothing."""
+BLOCK = 2_000_000
+"""Edges of shared signals whose pairs are looked at together."""
+WORKERS = 2
+"""Threads that look at blocks; what they find does not depend on how many they are."""
 SURE = 0.95
 """No sharing counts as more certain than this."""
 
@@ -107,19 +113,18 @@ def corroborate(
     -----
     O(PASSES * sampled pairs * signals of an account) time; at most 64 pairs a signal, never all.
     """
-    pairs = sample_pairs(signals)
     vouches = signals.observed[signals.kind]  # what is derived is common: it is learnt about, and vouches for nothing
+    shared = Shared.of(signals, vouches)
     cell = signals.kind * BUCKETS + signals.bucket
-    askable = could_agree(signals, pairs)
-    seen = np.bincount(pairs.signal[askable], minlength=len(signals))
+    seen, asked = _consult(signals, shared)
+    strangers = witnesses(signals, random_pairs(signals), shared)
     worth = _presumed(signals)
     shares, chances = [], []
     own = np.zeros(len(signals))
     for turn in range(PASSES):
-        witness = worth * vouches
-        hits = np.bincount(pairs.signal, agreement(signals, pairs, witness), len(signals)).astype(np.float64)
+        hits = _hits(signals, asked, worth)
         share = held.share[turn] if held else _usual(signals, cell, hits, seen)
-        chance = float(held.chance[turn]) if held else _mean(agreement(signals, random_pairs(signals), witness))
+        chance = float(held.chance[turn]) if held else _mean(strangers, strangers.agreement(signals, worth))
         own = (hits + OWN_PAIRS * share.ravel()[cell]) / (seen + OWN_PAIRS)
         luck = DOUBT * np.sqrt(chance * (1.0 - chance) * seen) / (seen + OWN_PAIRS)
         above = np.maximum(own - chance - luck, 0.0)
@@ -129,7 +134,7 @@ def corroborate(
     if held:
         moved = held.moved
     elif labels is not None:
-        moved = lesson(signals, pairs, worth, labels)
+        moved = lesson(signals, sample_pairs(signals, shared), worth, labels)
     else:
         moved = np.zeros((len(signals.kinds), BUCKETS))
     learnt = held or Calibration(
@@ -162,5 +167,43 @@ def _usual(
     return np.asarray((found + PRIOR_PAIRS * prior) / (looked + PRIOR_PAIRS))
 
 
-def _mean(values: NDArray[np.float64]) -> float:
-    return float(values.mean()) if len(values) else 0.0
+def _mean(asked: Witnesses, sure: NDArray[np.float64]) -> float:
+    """Return the mean over all pairs, those that nothing confirms included."""
+    everybody = np.zeros(asked.n_pairs)
+    everybody[asked.pair] = sure
+    return float(everybody.mean()) if len(everybody) else 0.0
+
+
+Asked = tuple[Witnesses, NDArray[np.int32]]
+"""Witnesses of some pairs, and the signal that each pair was taken for."""
+
+
+def _consult(signals: Signals, shared: Shared) -> tuple[NDArray[np.int64], list[Asked]]:
+    """Return how many pairs of each signal another kind could confirm, and the witnesses of those that one might.
+
+    The pairs themselves are looked at block by block and not kept.
+    """
+    groups = groups_shown(signals)
+
+    def look(first: int, end: int) -> tuple[NDArray[np.int32], Asked]:
+        pairs = sample_pairs(signals, shared, first, end)
+        found = witnesses(signals, pairs, shared)
+        return pairs.signal[could_agree(signals, pairs, groups)], (found, pairs.signal[found.pair])
+
+    edges = np.arange(0, int(shared.start[-1]), BLOCK)
+    begins = np.searchsorted(shared.start, edges, "right") - 1
+    ends = [*begins[1:].tolist(), len(shared)]
+    with ThreadPoolExecutor(WORKERS) as pool:
+        parts = list(pool.map(look, begins.tolist(), ends))
+    seen = np.zeros(len(signals), np.int64)
+    for askable, _ in parts:
+        np.add.at(seen, askable, 1)
+    return seen, [asked for _, asked in parts]
+
+
+def _hits(signals: Signals, asked: list[Asked], worth: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how many pairs of each signal are confirmed, each counted as it is sure."""
+    hits = np.zeros(len(signals))
+    for found, about in asked:
+        np.add.at(hits, about, found.agreement(signals, worth))
+    return hits

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from linkage.model.entity_graph import EntityGraph
@@ -40,27 +41,39 @@ def cut_leases(graph: EntityGraph) -> Leases:
 
     Notes
     -----
-    O(n log n) time in the number of uses, O(n) memory.
+    O(n_uses), and sorting the uses of identifiers that are leased; 20 bytes a use.
     """
-    uses = graph.uses
+    uses, n = graph.uses, len(graph.kind)
     if not len(uses):
         return Leases(np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.int64))
-    order = np.lexsort((uses.account, uses.last_seen, uses.first_seen, uses.identifier))
-    identifier = uses.identifier[order]
-    new_identifier = np.concatenate([[True], identifier[1:] != identifier[:-1]])
-    gap = graph.lease_days[graph.kind[identifier]] * MS_A_DAY
-    silent = uses.first_seen[order][1:] - _latest_so_far(uses.last_seen[order], new_identifier)[:-1]
-    starts = new_identifier.copy()
-    starts[1:] |= (gap[1:] > 0) & (silent > gap[1:])
-    lease = np.cumsum(starts) - 1
-    of_use = np.empty(len(uses), np.int64)
-    of_use[order] = lease
-    return Leases(of_use, identifier[starts], np.bincount(lease))
+    gap = (graph.lease_days * MS_A_DAY)[graph.kind]
+    return Leases(*_cut(uses.identifier, uses.first_seen, uses.last_seen, gap, n))
 
 
-def _latest_so_far(last_seen: NDArray[np.int64], starts: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Return the running maximum of ``last_seen`` that begins anew at each start."""
-    segment = np.cumsum(starts) - 1
-    times, rank = np.unique(last_seen, return_inverse=True)
-    ahead = segment * len(times)
-    return np.asarray(times[np.maximum.accumulate(rank + ahead) - ahead])
+@njit(cache=True, nogil=True)
+def _cut(identifier, first_seen, last_seen, gap, n_identifiers):  # type: ignore[no-untyped-def]
+    """Return the lease of each use, and identifier and users of each lease; an account uses an identifier once."""
+    n_uses = len(identifier)
+    start = np.zeros(n_identifiers + 1, np.int64)
+    for use in range(n_uses):
+        start[identifier[use] + 1] += 1
+    start = np.cumsum(start)
+    uses, at = np.empty(n_uses, np.int32), start[:-1].copy()
+    for use in range(n_uses):
+        uses[at[identifier[use]]] = use
+        at[identifier[use]] += 1
+    of_use, whose, degree = np.empty(n_uses, np.int64), np.empty(n_uses, np.int32), np.zeros(n_uses, np.int64)
+    lease = -1
+    for one in range(n_identifiers):
+        own = uses[start[one] : start[one + 1]]
+        if gap[one] > 0 and len(own) > 1:
+            own = own[np.argsort(first_seen[own])]  # uses that begin together are never cut apart
+        latest = np.int64(0)
+        for i in range(len(own)):
+            if i == 0 or (gap[one] > 0 and first_seen[own[i]] - latest > gap[one]):
+                lease += 1
+                whose[lease] = one
+            latest = last_seen[own[i]] if i == 0 else max(latest, last_seen[own[i]])
+            of_use[own[i]] = lease
+            degree[lease] += 1
+    return of_use, whose[: lease + 1].copy(), degree[: lease + 1].copy()

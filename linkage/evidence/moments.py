@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from linkage.model.entity_graph import Acts
@@ -56,20 +57,24 @@ class Moments:
     Parameters
     ----------
     account, moment
-        int64, shape (n_edges,), each pair once; moments are numbered by (offset, fingerprint, time).
+        int32 and int64, shape (n_edges,), each pair once, ordered by (moment, account); moments are numbered by
+        (offset, fingerprint, time).
     fingerprint
         int64, shape (n_moments,).
     at
         int64 ms UTC, shape (n_moments,): when the twenty minutes begin.
     expected
         float64, shape (n_moments,), > 0: accounts that chance and habit would bring together there.
+    degree
+        int64, shape (n_moments,), >= 2: accounts that share it.
     """
 
-    account: NDArray[np.int64]
+    account: NDArray[np.int32]
     moment: NDArray[np.int64]
     fingerprint: NDArray[np.int64]
     at: NDArray[np.int64]
     expected: NDArray[np.float64]
+    degree: NDArray[np.int64]
 
 
 def cut_moments(acts: Acts, rhythm: Rhythm | None = None) -> Moments:
@@ -77,7 +82,7 @@ def cut_moments(acts: Acts, rhythm: Rhythm | None = None) -> Moments:
 
     Notes
     -----
-    O(n_acts log n_acts) time, O(n_acts) memory.
+    O(n_acts) time, and sorting windows where the watch is longer than there are acts; O(n_acts) memory.
     """
     usual = rhythm or Rhythm.of(acts)
     rate = np.bincount(acts.fingerprint) if len(acts) else np.zeros(1, np.int64)
@@ -89,35 +94,80 @@ def cut_moments(acts: Acts, rhythm: Rhythm | None = None) -> Moments:
         np.concatenate([part.fingerprint for part in parts]),
         np.concatenate([part.at for part in parts]),
         np.concatenate([part.expected for part in parts]),
+        np.concatenate([part.degree for part in parts]),
     )
 
 
 def _windows(acts: Acts, offset: int, rate: NDArray[np.int64], usual: Rhythm) -> Moments:
     """Return the shared windows of two bins that begin at even (offset 0) or odd (offset 1) bins."""
     window = (acts.at // BIN_MS + offset) // 2
-    fingerprint = acts.fingerprint.astype(np.int64)
-    order = np.lexsort((acts.account, window, fingerprint))
-    account, window, fingerprint = acts.account[order].astype(np.int64), window[order], fingerprint[order]
-    new = np.ones(len(account), np.bool_)
-    new[1:] = (np.diff(fingerprint) != 0) | (np.diff(window) != 0)
-    again = np.zeros(len(account), np.bool_)
-    again[1:] = ~new[1:] & (np.diff(account) == 0)
-    number = np.cumsum(new) - 1
-    account, number = account[~again], number[~again]
-    users = np.bincount(number, minlength=int(new.sum()))
-    fingerprint, window = fingerprint[new], window[new]
-    chance = _by_chance(fingerprint, window, offset, users, rate, usual)
-    expected = np.maximum(chance, _by_habit(fingerprint, window, users, usual.days))
+    order = _in_order(acts.fingerprint, window)
+    fingerprint, begins, users = _users(acts.account[order], acts.fingerprint[order], window[order])
     shared = users >= 2
-    kept = shared[number]
-    place = np.cumsum(shared) - 1
-    return Moments(
-        account[kept],
-        place[number[kept]],
-        fingerprint[shared],
-        (window[shared] * 2 - offset) * BIN_MS,
-        np.maximum(expected[shared], LEAST_EXPECTED),
+    habit = _by_habit(fingerprint, begins, users, usual.days)[shared]
+    account, moment = _shared(acts.account[order], acts.fingerprint[order], window[order], shared)
+    fingerprint, begins, users = fingerprint[shared], begins[shared], users[shared]
+    chance = _by_chance(fingerprint, begins, offset, users, rate, usual)
+    expected = np.maximum(np.maximum(chance, habit), LEAST_EXPECTED)
+    return Moments(account, moment, fingerprint, (begins * 2 - offset) * BIN_MS, expected, users)
+
+
+def _in_order(fingerprint: NDArray[np.int32], window: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the order by (fingerprint, window, account) of acts that come by account.
+
+    Two stable counting sorts; where windows lie wide apart, they are ranked first.
+    """
+    place = window - window.min(initial=0) if len(window) else window
+    if int(place.max(initial=0)) > 4 * len(window) + WINDOWS_A_DAY * 366:
+        place = np.unique(window, return_inverse=True)[1]
+    by_window = _counted(place, np.arange(len(place)), int(place.max(initial=-1)) + 1)
+    return np.asarray(_counted(fingerprint, by_window, int(fingerprint.max(initial=-1)) + 1))
+
+
+@njit(cache=True, nogil=True)
+def _counted(key, order, n_keys):  # type: ignore[no-untyped-def]
+    """Return this order sorted by key, equal keys as they come."""
+    at = np.zeros(n_keys + 1, np.int64)
+    for i in range(len(key)):
+        at[key[i] + 1] += 1
+    at = np.cumsum(at)
+    found = np.empty(len(order), np.int64)
+    for i in order:
+        found[at[key[i]]] = i
+        at[key[i]] += 1
+    return found
+
+
+@njit(cache=True, nogil=True)
+def _users(account, fingerprint, window):  # type: ignore[no-untyped-def]
+    """Return fingerprint, window and number of accounts of each window of a fingerprint."""
+    whose, when, users = (
+        np.empty(len(window), np.int64),
+        np.empty(len(window), np.int64),
+        np.empty(len(window), np.int64),
     )
+    count = 0
+    for i in range(len(window)):
+        if i == 0 or fingerprint[i] != fingerprint[i - 1] or window[i] != window[i - 1]:
+            whose[count], when[count], users[count] = fingerprint[i], window[i], 1
+            count += 1
+        elif account[i] != account[i - 1]:
+            users[count - 1] += 1
+    return whose[:count].copy(), when[:count].copy(), users[:count].copy()
+
+
+@njit(cache=True, nogil=True)
+def _shared(account, fingerprint, window, shared):  # type: ignore[no-untyped-def]
+    """Return the accounts of the windows that are shared, each once, and the number of the window among these."""
+    who, number, found, at, moment = np.empty(len(window), np.int32), np.empty(len(window), np.int64), 0, -1, -1
+    for i in range(len(window)):
+        new = i == 0 or fingerprint[i] != fingerprint[i - 1] or window[i] != window[i - 1]
+        at += new
+        moment += new and shared[at]
+        if shared[at] and (new or account[i] != account[i - 1]):
+            who[found], number[found] = account[i], moment
+            found += 1
+    return who[:found].copy(), number[:found].copy()
 
 
 def _by_chance(
@@ -139,23 +189,29 @@ def _by_habit(
     fingerprint: NDArray[np.int64], window: NDArray[np.int64], users: NDArray[np.int64], days: float
 ) -> NDArray[np.float64]:
     """Return how many accounts the fingerprint brings at the same time on other days, weeks and months, on average."""
-    minutes = window % WINDOWS_A_DAY
-    date = (window // WINDOWS_A_DAY).astype("datetime64[D]")
+    minutes, date = window % WINDOWS_A_DAY, (window // WINDOWS_A_DAY).astype("datetime64[D]")
     of_week = date.astype(np.int64) % 7
     of_month = (date - date.astype("datetime64[M]")).astype(np.int64)
+    phases = minutes, minutes + WINDOWS_A_DAY * of_week, minutes + WINDOWS_A_DAY * of_month
     habits = [
-        _usual_at(fingerprint, minutes, users, days),
-        _usual_at(fingerprint, minutes + WINDOWS_A_DAY * of_week, users, days / 7),
-        _usual_at(fingerprint, minutes + WINDOWS_A_DAY * of_month, users, days / 30),
+        _at_phase(fingerprint, phase, users, WINDOWS_A_DAY * 31) / max(days / every - 1, 2.0)
+        for phase, every in zip(phases, (1, 7, 30), strict=True)
     ]
     return np.asarray(np.maximum.reduce(habits))
 
 
-def _usual_at(
-    fingerprint: NDArray[np.int64], phase: NDArray[np.int64], users: NDArray[np.int64], periods: float
-) -> NDArray[np.float64]:
-    """Return the mean number of accounts at the same phase of all other periods; of two periods at least."""
-    key = fingerprint * (WINDOWS_A_DAY * 31) + phase
-    _, inverse = np.unique(key, return_inverse=True)
-    elsewhere = np.bincount(inverse, users, minlength=1)[inverse] - users
-    return np.asarray(elsewhere / max(periods - 1, 2.0))
+@njit(cache=True, nogil=True)
+def _at_phase(fingerprint, phase, users, n_phases):  # type: ignore[no-untyped-def]
+    """Return how many accounts the fingerprint of each window brings at the same phase of all other periods."""
+    sums, elsewhere, first = np.zeros(n_phases, np.int64), np.empty(len(users)), 0
+    while first < len(users):
+        end = first
+        while end < len(users) and fingerprint[end] == fingerprint[first]:
+            sums[phase[end]] += users[end]
+            end += 1
+        for i in range(first, end):
+            elsewhere[i] = sums[phase[i]] - users[i]
+        for i in range(first, end):
+            sums[phase[i]] = 0
+        first = end
+    return elsewhere

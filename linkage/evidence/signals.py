@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from linkage.evidence.leases import cut_leases
@@ -106,32 +107,31 @@ def compile_signals(graph: EntityGraph, rhythm: Rhythm | None = None) -> Signals
 
     Notes
     -----
-    O((n_uses + n_acts) log) time and memory. Signals keep their order when unrelated data are added.
+    O(n_uses + n_acts) time and memory, apart from sorting within identifiers. Signals keep their order when unrelated
+    data are added.
     """
     leases = cut_leases(graph)
     fingerprints = _fingerprints(graph)
     moments = cut_moments(graph.acts, rhythm)
-    n_kinds, n_leases = len(graph.kinds), len(leases.degree)
-    n_fingerprints = len(fingerprints.source)
-    account = np.concatenate([graph.uses.account.astype(np.int64), fingerprints.account, moments.account])
-    signal = np.concatenate([
-        leases.of_use, fingerprints.signal + n_leases, moments.moment + n_leases + n_fingerprints
-    ])  # fmt: skip
+    n_kinds, n_leases, n_fingerprints = len(graph.kinds), len(leases.degree), len(fingerprints.source)
+    account, signal = _edges(
+        len(graph.accounts), graph.uses.account, leases.of_use, fingerprints.account, fingerprints.signal + n_leases,
+        moments.account, moments.moment + n_leases + n_fingerprints,
+    )  # fmt: skip
     kind = np.concatenate([
         graph.kind[leases.identifier].astype(np.int64),
         np.full(n_fingerprints, n_kinds),
         np.full(len(moments.at), n_kinds + 1),
     ])  # fmt: skip
-    degree = np.bincount(signal, minlength=len(kind))
+    degree = np.concatenate([leases.degree, fingerprints.degree, moments.degree])
     size = degree.astype(np.float64)
     size[n_leases + n_fingerprints :] /= moments.expected
-    order = np.lexsort((signal, account))
     groups = (*graph.groups, "behaviour", "timing")
     names = sorted(set(groups))
     of_kind = np.array([names.index(group) for group in groups], np.int64)
     return Signals(
-        account=account[order],
-        signal=signal[order],
+        account=account,
+        signal=signal,
         kinds=(*graph.kinds, FINGERPRINT, MOMENT),
         groups=groups,
         kind=kind,
@@ -147,19 +147,63 @@ def compile_signals(graph: EntityGraph, rhythm: Rhythm | None = None) -> Signals
     )
 
 
+def groups_shown(signals: Signals) -> NDArray[np.bool_]:
+    """Tell of which independent groups each account shows anything, shared or not; shape (n_accounts, n_groups)."""
+    return np.asarray(
+        _groups_shown(signals.account, signals.signal, signals.group, signals.n_accounts, len(signals.group_names))
+    )
+
+
+@njit(cache=True, nogil=True)
+def _groups_shown(account, signal, group, n_accounts, n_groups):  # type: ignore[no-untyped-def]
+    """Mark the groups of each account's signals."""
+    found = np.zeros((n_accounts, n_groups), np.bool_)
+    for e in range(len(account)):
+        found[account[e], group[signal[e]]] = True
+    return found
+
+
+@njit(cache=True, nogil=True)
+def _edges(n_accounts, user, lease, sender, fingerprint, actor, moment):  # type: ignore[no-untyped-def]
+    """Return all edges in the order of (account, signal).
+
+    Leases and fingerprints come in that order; moments in the order of (moment, account).
+    """
+    ends = np.zeros(n_accounts + 1, np.int64)
+    for a in user:
+        ends[a + 1] += 1
+    for a in sender:
+        ends[a + 1] += 1
+    for a in actor:
+        ends[a + 1] += 1
+    ends = np.cumsum(ends)
+    at, signal = ends[:-1].copy(), np.empty(ends[-1], np.int64)
+    for accounts, signals in ((user, lease), (sender, fingerprint), (actor, moment)):
+        for e in range(len(accounts)):
+            signal[at[accounts[e]]] = signals[e]
+            at[accounts[e]] += 1
+    account = np.empty(ends[-1], np.int64)
+    for a in range(n_accounts):
+        account[ends[a] : ends[a + 1]] = a
+    return account, signal
+
+
 @dataclass(frozen=True, slots=True)
 class _Fingerprints:
-    account: NDArray[np.int64]
+    account: NDArray[np.int32]
     signal: NDArray[np.int64]
     source: NDArray[np.int64]
+    degree: NDArray[np.int64]
 
 
 def _fingerprints(graph: EntityGraph) -> _Fingerprints:
     """Return the fingerprints that two accounts at least act with, at any time."""
-    acts, count = graph.acts, max(len(graph.fingerprints), 1)
-    pair = np.unique(acts.account.astype(np.int64) * count + acts.fingerprint)
-    account, fingerprint = pair // count, pair % count
-    shared = np.bincount(fingerprint, minlength=count) >= 2
+    acts = graph.acts
+    first = np.ones(len(acts), np.bool_)
+    first[1:] = (np.diff(acts.account) != 0) | (np.diff(acts.fingerprint) != 0)
+    account, fingerprint = acts.account[first], acts.fingerprint[first]
+    users = np.bincount(fingerprint, minlength=max(len(graph.fingerprints), 1))
+    shared = users >= 2
     number = np.cumsum(shared) - 1
     kept = shared[fingerprint]
-    return _Fingerprints(account[kept], number[fingerprint[kept]], np.flatnonzero(shared))
+    return _Fingerprints(account[kept], number[fingerprint[kept]], np.flatnonzero(shared), users[shared])

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from linkage.evidence.weigh import Evidence
 from linkage.judge.chains import find_chains
+from linkage.judge.grounds import Grounds
 from linkage.judge.judged import Judged, connected, judge_clusters
 from linkage.judge.operators import NOBODY, join_pieces, take_in, united
 from linkage.judge.population import Population
@@ -17,7 +18,11 @@ from linkage.model.entity_graph import EntityGraph
 
 
 def find_operators(
-    entities: EntityGraph, evidence: Evidence, communities: Sequence[NDArray[np.int64]], population: Population
+    entities: EntityGraph,
+    evidence: Evidence,
+    communities: Sequence[NDArray[np.int64]],
+    population: Population,
+    grounds: Grounds | None = None,
 ) -> NDArray[np.int64]:
     """Return the operator of each account, ``NOBODY`` for those that have none.
 
@@ -25,20 +30,27 @@ def find_operators(
     ----------
     communities
         int64, shape (n_accounts,) each: communities at several resolutions, the finest first.
+    grounds
+        What does not depend on clusters; worked out where not given.
 
     Notes
     -----
-    O((n_accounts + n_edges) log) for each of the communities.
+    O(n_accounts + n_edges) for each of the communities.
     """
-    piece = _pieces(entities, evidence, communities, population)
-    chain = judge_clusters(entities, evidence, find_chains(evidence), population)
-    core = judge_clusters(entities, evidence, core_of(evidence, chain), population)
+    grounds = grounds or Grounds.of(entities, evidence)
+    piece = _pieces(entities, evidence, communities, population, grounds)
+    chain = judge_clusters(entities, evidence, find_chains(evidence), population, grounds)
+    core = judge_clusters(entities, evidence, core_of(evidence, chain), population, grounds)
     piece = _along_chains(_along_chains(piece, chain), core)
     return take_in(evidence, join_pieces(evidence, piece))
 
 
 def _pieces(
-    entities: EntityGraph, evidence: Evidence, communities: Sequence[NDArray[np.int64]], population: Population
+    entities: EntityGraph,
+    evidence: Evidence,
+    communities: Sequence[NDArray[np.int64]],
+    population: Population,
+    grounds: Grounds,
 ) -> NDArray[np.int64]:
     """Return a piece for each account that firmly belongs to a community that would be flagged, the finest such one.
 
@@ -46,8 +58,8 @@ def _pieces(
     """
     piece, pieces = np.full(len(entities.accounts), NOBODY), 0
     for community in communities:
-        whole = judge_clusters(entities, evidence, community, population)
-        core = judge_clusters(entities, evidence, core_of(evidence, whole), population)
+        whole = judge_clusters(entities, evidence, community, population, grounds)
+        core = judge_clusters(entities, evidence, core_of(evidence, whole), population, grounds)
         more_than_a_home = (core.signs.size > HOUSEHOLD)[core.of_account]
         for judged, found in ((whole, _suspicious(whole)), (core, _suspicious(core) & more_than_a_home)):
             new = found & (piece == NOBODY)

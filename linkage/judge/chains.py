@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from linkage.detect.components import components
-from linkage.detect.graph import Partition
-from linkage.evidence.weigh import Evidence, graph_of
+from linkage.evidence.weigh import Evidence
 from linkage.judge.operators import FIRM
+from linkage.judge.parts import parts_of
 from linkage.judge.score import HOUSEHOLD
 from linkage.judge.ties import speaks_for_itself
 
@@ -26,10 +25,13 @@ def find_chains(evidence: Evidence) -> NDArray[np.int64]:
 
     Notes
     -----
-    O(n_edges log n_edges).
+    O(n_accounts + n_edges).
     """
     signals = evidence.signals
     link = speaks_for_itself(evidence) & signals.lasting[signals.kind] & (evidence.weight >= FIRM)
     link &= (signals.degree >= 2) & (signals.degree <= HOUSEHOLD)
-    graph, _ = graph_of(signals, link.astype(np.float64))
-    return Partition.of(components(graph)[: signals.n_accounts]).labels
+    graph = evidence.graph
+    rows = graph.indptr[: graph.n_accounts + 1]
+    node = graph.indices[: rows[-1]] - np.int32(graph.n_accounts)
+    counts = link[evidence.signal_of_node]
+    return parts_of(rows, np.where(counts[node], node, np.int32(-1)), len(counts))

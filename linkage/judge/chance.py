@@ -20,13 +20,19 @@ def log10_chance(
     (Chernoff; Hoeffding 1963, doi:10.1080/01621459.1963.10500830, holds for draws without replacement too). The bounds
     of different signals multiply. As the cluster was looked for, the sum is taken over every choice of n accounts.
     Moments and derived identifiers are left out: they depend on what is counted already.
+
+    Parameters
+    ----------
+    cluster
+        int64, shape (n_accounts,): those of the ties, or unions of them.
     """
-    signals = evidence.signals
+    signals, signal = evidence.signals, ties.place_signal
     n_clusters, accounts = max(len(size), 1), max(evidence.calibration.accounts, int(size.max(initial=1)), 1)
-    counted = (signals.observed[signals.kind] & ~signals.of_kind(MOMENT))[ties.signal]
-    key, inside = np.unique(
-        ties.signal[counted] * n_clusters + cluster[ties.account[counted]], return_counts=True
-    )  # fmt: skip
+    counted = signals.observed[signals.kind[signal]] & ~signals.of_kind(MOMENT)[signal]
+    of_place = np.zeros(len(signal), np.int64)
+    of_place[ties.place] = cluster[ties.account]
+    key, inverse = np.unique(signal[counted] * n_clusters + of_place[counted], return_inverse=True)
+    inside = np.bincount(inverse, ties.place_inside[counted], len(key))
     of, degree = key % n_clusters, signals.degree[key // n_clusters]
     expected = np.minimum(size[of] / accounts, 1.0)
     bound = np.where(inside / degree > expected, -degree * _divergence(inside / degree, expected), 0.0)

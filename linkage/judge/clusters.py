@@ -13,13 +13,14 @@ from linkage.evidence.weigh import Evidence
 from linkage.judge.assemble import find_operators
 from linkage.judge.campaigns import find_campaigns
 from linkage.judge.chance import log10_chance
+from linkage.judge.grounds import Grounds
 from linkage.judge.judged import KINDS_TO_FLAG, Judged, connected, judge_clusters
 from linkage.judge.learnt import MEMBER_WEIGHTS
 from linkage.judge.members import MEMBER_FLAG, member_score, member_strengths
 from linkage.judge.operators import NOBODY
+from linkage.judge.parts import renumbered
 from linkage.judge.population import Population
 from linkage.judge.score import FLAG
-from linkage.judge.signs import known_kinds
 from linkage.model.entity_graph import EntityGraph
 
 
@@ -90,15 +91,16 @@ def form_clusters(
 
     Notes
     -----
-    O((n_accounts + n_edges) log).
+    O(n_accounts + n_edges), apart from sorting moments.
     """
-    communities = [Partition.of(p.labels[: len(entities.accounts)]).labels for p in partitions]
+    communities = [renumbered(p.labels[: len(entities.accounts)]) for p in partitions]
     usual = communities[len(communities) // 2]
     population = population or Population.of(entities.accounts, usual)
-    operator = find_operators(entities, evidence, communities, population)
-    rest = _unsuspicious(evidence, usual, communities[-1]) + int(operator.max(initial=NOBODY)) + 1
+    grounds = Grounds.of(entities, evidence)
+    operator = find_operators(entities, evidence, communities, population, grounds)
+    rest = _unsuspicious(grounds, usual, communities[-1]) + int(operator.max(initial=NOBODY)) + 1
     cluster = connected(evidence, np.where(operator == NOBODY, rest, operator))
-    judged = judge_clusters(entities, evidence, cluster, population)
+    judged = judge_clusters(entities, evidence, cluster, population, grounds)
     strengths = member_strengths(entities, evidence, judged.ties, judged.support, cluster)
     return Clusters(
         judged.of_account, judged.signs, judged.judgement, judged.ties, judged.support, judged.hanging,
@@ -110,10 +112,10 @@ def form_clusters(
     )  # fmt: skip
 
 
-def _unsuspicious(evidence: Evidence, usual: NDArray[np.int64], coarse: NDArray[np.int64]) -> NDArray[np.int64]:
+def _unsuspicious(grounds: Grounds, usual: NDArray[np.int64], coarse: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the communities of accounts that belong to no operator.
 
     Of whom one kind of thing is known, nothing tells pieces of an actor from an actor: the coarsest view serves best.
     """
-    known = known_kinds(evidence.signals) >= KINDS_TO_FLAG
-    return Partition.of(np.where(known, usual, coarse + int(usual.max(initial=-1)) + 1)).labels
+    known = grounds.known_kinds >= KINDS_TO_FLAG
+    return renumbered(np.where(known, usual, coarse + int(usual.max(initial=-1)) + 1))

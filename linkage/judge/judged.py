@@ -7,15 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from linkage.evidence.signals import MOMENT
 from linkage.evidence.weigh import Evidence
+from linkage.judge.apart import apart
+from linkage.judge.grounds import Grounds
 from linkage.judge.passing import only_in_passing
 from linkage.judge.population import Population
 from linkage.judge.redundancy import hangs_on_one
 from linkage.judge.score import Judgement, judge
 from linkage.judge.signs import Signs, read_signs
 from linkage.judge.support import Support, support_of
-from linkage.judge.ties import OCCASION_MS, OCCASIONS, Ties, find_ties, parts_by, speaks_for_itself, tie_graph
+from linkage.judge.ties import Ties, find_ties, parts_by
 from linkage.judge.visited import only_visited
 from linkage.model.entity_graph import EntityGraph
 
@@ -80,7 +81,11 @@ class Judged:
 
 
 def judge_clusters(
-    entities: EntityGraph, evidence: Evidence, cluster: NDArray[np.int64], population: Population
+    entities: EntityGraph,
+    evidence: Evidence,
+    cluster: NDArray[np.int64],
+    population: Population,
+    grounds: Grounds | None = None,
 ) -> Judged:
     """Return these clusters with what is known and thought of them.
 
@@ -88,43 +93,24 @@ def judge_clusters(
     ----------
     cluster
         int64, shape (n_accounts,): numbered from 0.
+    grounds
+        What does not depend on the clusters; worked out where not given.
 
     Notes
     -----
-    O((n_accounts + n_edges) log).
+    O(n_accounts + n_edges), apart from sorting moments.
     """
+    grounds = grounds or Grounds.of(entities, evidence)
     ties = find_ties(evidence, cluster)
-    support = support_of(entities, evidence, ties, cluster, population)
-    signs = read_signs(entities, evidence, ties, support, cluster, population)
-    apart = _apart(evidence, ties, support.occasions)
-    hanging, leaning = hangs_on_one(*tie_graph(cluster, apart))
-    visited = only_visited(entities, evidence, ties, cluster)
-    in_passing = only_in_passing(evidence.signals, apart, cluster)
+    support = support_of(entities, evidence, ties, cluster, population, grounds)
+    signs = read_signs(entities, evidence, ties, support, cluster, population, grounds)
+    held = apart(evidence.signals, grounds, ties, support.occasions)
+    hanging, leaning = hangs_on_one(held.graph, np.concatenate([cluster, held.cluster]))
+    visited = only_visited(entities, evidence, ties, cluster, grounds.visits)
+    in_passing = only_in_passing(evidence.signals, held, cluster)
     return Judged(cluster, signs, judge(signs, population), ties, support, hanging, leaning, visited, in_passing)
-
-
-def _apart(evidence: Evidence, ties: Ties, occasions: NDArray[np.int64]) -> Ties:
-    """Return the ties that can be lost one by one.
-
-    A derived identifier falls with what it comes from, and all moments of one fingerprint on one occasion fall as one.
-    An account that was in step but once is not held by that.
-    """
-    signals, moments = evidence.signals, evidence.signals.of_kind(MOMENT)
-    once = moments[ties.signal] & (occasions[ties.account] < OCCASIONS)
-    kept = signals.observed[signals.kind[ties.signal]] & speaks_for_itself(evidence)[ties.signal] & ~once
-    account, signal = ties.account[kept], ties.signal[kept]
-    at = signals.at // OCCASION_MS
-    occasion = np.flatnonzero(moments)
-    _, first, inverse = np.unique(
-        signals.source[occasion] * (int(at.max(initial=0)) + 1) + at[occasion], return_index=True, return_inverse=True
-    )
-    stands_for = np.arange(len(signals))
-    stands_for[occasion] = occasion[first][inverse]
-    n = max(len(signals), 1)
-    edge = np.unique(account * n + stands_for[signal])
-    return Ties(edge // n, edge % n, np.full(len(edge), 2))
 
 
 def connected(evidence: Evidence, cluster: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the clusters cut into parts that their own signals connect."""
-    return parts_by(cluster, find_ties(evidence, cluster))
+    return parts_by(find_ties(evidence, cluster))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
-from linkage.detect.graph import Partition
+from linkage.detect.graph import BipartiteGraph
 from linkage.evidence.signals import FINGERPRINT, MOMENT
 from linkage.evidence.weigh import Evidence
+from linkage.judge.parts import renumbered
 from linkage.judge.ties import OCCASION_MS, OCCASIONS, speaks_for_itself
 
 BRIDGES = 2
@@ -48,15 +52,15 @@ def join_pieces(evidence: Evidence, piece: NDArray[np.int64]) -> NDArray[np.int6
 
     Notes
     -----
-    O(n_edges log n_edges + pairs of pieces that meet on one signal).
+    O(n_edges + pairs of pieces that meet on one signal).
     """
-    signals, n = evidence.signals, int(piece.max(initial=-1)) + 1
-    here = piece[signals.account]
-    suspicious = np.bincount(signals.signal, here >= 0, minlength=len(signals))
-    bridge = (evidence.weight >= FIRM) & speaks_for_itself(evidence) & (2 * suspicious >= signals.degree)
-    stands = (here >= 0) & bridge[signals.signal]
-    span, users = np.unique(signals.signal[stands] * max(n, 1) + here[stands], return_counts=True)
-    meetings = _meetings(span // max(n, 1), span % max(n, 1), users)
+    graph, n = evidence.graph, int(piece.max(initial=-1)) + 1
+    node = evidence.signal_of_node
+    bridge = (evidence.weight[node] >= FIRM) & speaks_for_itself(evidence)[node]
+    span, here, users = _spans(
+        graph.indptr, graph.indices, graph.n_accounts, piece, bridge, evidence.signals.degree[node], n
+    )  # fmt: skip
+    meetings = _meetings(node[span], here, users)
     one, other = _bridged(evidence, meetings, np.bincount(piece[piece >= 0], minlength=n))
     joined = np.append(united(n, one, other), NOBODY)
     return numbered(joined[piece])
@@ -66,7 +70,7 @@ def numbered(operator: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the operators numbered 0, 1, … in the order of their smallest account; ``NOBODY`` as before."""
     named = operator != NOBODY
     found = np.full(len(operator), NOBODY)
-    found[named] = Partition.of(operator[named]).labels
+    found[named] = renumbered(operator[named])
     return found
 
 
@@ -137,12 +141,13 @@ def take_in(evidence: Evidence, operator: NDArray[np.int64]) -> NDArray[np.int64
 
     Notes
     -----
-    O(ROUNDS * n_edges log n_edges).
+    O(ROUNDS * n_edges).
     """
+    standing = _Standing.of(evidence)
     for _ in range(ROUNDS):
         if operator.max(initial=NOBODY) == NOBODY:
             break
-        found = _tied_to(evidence, operator)
+        found = standing.tied_to(operator)
         found = np.where(found == NOBODY, operator, found)
         if np.array_equal(found, operator):
             break
@@ -150,72 +155,147 @@ def take_in(evidence: Evidence, operator: NDArray[np.int64]) -> NDArray[np.int64
     return numbered(operator)
 
 
-def _tied_to(evidence: Evidence, operator: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the operator that two kinds of signal tie each account to most firmly, ``NOBODY`` where there is none."""
-    signals, n = evidence.signals, int(operator.max()) + 1
-    owner, owned = _owners(evidence, operator, n)
-    by_chance = np.bincount(operator[operator >= 0], minlength=n) / max(evidence.calibration.accounts, 1)
-    edges = np.flatnonzero(owner[signals.signal] >= 0)
-    account, signal = signals.account[edges], signals.signal[edges]
-    whose = owner[signal]
-    others = owned[signal] - (operator[account] == whose)
-    chance = np.minimum(by_chance[whose], 0.99)
-    part = (others / np.maximum(signals.degree[signal] - 1, 1) - chance) / (1 - chance)
-    speaks = (part >= TAKEN_IN) & (others >= 1) & speaks_for_itself(evidence)[signal]
-    speaks &= _again_and_again(evidence, account * n + whose, signal, speaks)
-    account, signal, whose, part = account[speaks], signal[speaks], whose[speaks], part[speaks]
-    best = _best_of_group(account * n + whose, signals.group[signal], evidence.weight[signal] * part)
-    tie, kinds, firmness = best
-    behaviour = signals.of_kind(MOMENT) | signals.of_kind(FINGERPRINT)
-    built = np.unique((account * n + whose)[~behaviour[signal]])  # who only acts alike may be another's
-    firm = (kinds >= 2) & np.isin(tie, built)
-    account, whose, firmness = tie[firm] // n, tie[firm] % n, firmness[firm]
-    order = np.lexsort((whose, -firmness, account))
-    first = np.ones(len(order), np.bool_)
-    first[1:] = np.diff(account[order]) != 0
-    found = np.full(len(operator), NOBODY)
-    found[account[order][first]] = whose[order][first]
-    return found
+class _Standing(NamedTuple):
+    """The weighted graph, and of each of its signals what it can say of an account that shows it.
+
+    ``slot`` is the occasion of a moment, -1 for others; ``behaves`` tells how an account acts from what it uses.
+    """
+
+    graph: BipartiteGraph
+    accounts: int
+    degree: NDArray[np.int64]
+    weight: NDArray[np.float64]
+    speaks: NDArray[np.bool_]
+    group: NDArray[np.int64]
+    slot: NDArray[np.int64]
+    behaves: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> _Standing:
+        signals, node = evidence.signals, evidence.signal_of_node
+        moment = signals.of_kind(MOMENT)[node]
+        return cls(
+            evidence.graph,
+            evidence.calibration.accounts,
+            signals.degree[node],
+            evidence.weight[node],
+            speaks_for_itself(evidence)[node],
+            signals.group[node],
+            np.where(moment, signals.at[node] // OCCASION_MS, -1),
+            moment | signals.of_kind(FINGERPRINT)[node],
+        )
+
+    def tied_to(self, operator: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the operator that two kinds of signal tie each account to most firmly, ``NOBODY`` where none."""
+        graph, n = self.graph, int(operator.max()) + 1
+        edges = graph.indptr, graph.indices, graph.n_accounts
+        owner, owned = _owners(*edges, operator, n)
+        chance = np.minimum(np.bincount(operator[operator >= 0], minlength=n) / max(self.accounts, 1), 0.99)
+        n_groups = int(self.group.max(initial=0)) + 1
+        return np.asarray(_tied_to(edges, operator, owner, owned, chance, tuple(self[2:]), n_groups))
 
 
-def _again_and_again(
-    evidence: Evidence, tie: NDArray[np.int64], signal: NDArray[np.int64], speaks: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """Tell which signals count: all but moments of accounts that were in step with the operator but once."""
-    moment = np.flatnonzero(evidence.signals.of_kind(MOMENT)[signal] & speaks)
-    slot = evidence.signals.at[signal[moment]] // OCCASION_MS
-    slots = int(slot.max(initial=0)) + 1
-    ties, inverse = np.unique(tie[moment], return_inverse=True)
-    occasions = np.bincount(np.unique(inverse * slots + slot) // slots, minlength=len(ties))
-    counts = np.ones(len(signal), np.bool_)
-    counts[moment] = occasions[inverse] >= OCCASIONS
-    return counts
+@njit(cache=True, nogil=True)
+def _spans(indptr, indices, n_accounts, piece, bridge, degree, n_pieces):  # type: ignore[no-untyped-def]
+    """Return (signal node, piece, users) in that order, of the bridges that mostly accounts with a piece show."""
+    users, most, n = np.zeros(n_pieces, np.int64), 0, 0
+    for account in range(n_accounts):
+        most += indptr[account + 1] - indptr[account] if piece[account] >= 0 else 0
+    node, whose, count = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.int64)
+    for x in range(len(bridge)):
+        if not bridge[x]:
+            continue
+        first, suspicious = n, 0
+        for e in range(indptr[n_accounts + x], indptr[n_accounts + x + 1]):
+            own = piece[indices[e]]
+            if own < 0:
+                continue
+            suspicious += 1
+            if users[own] == 0:
+                whose[n] = own
+                n += 1
+            users[own] += 1
+        whose[first:n].sort()
+        for i in range(first, n):
+            node[i], count[i] = x, users[whose[i]]
+            users[whose[i]] = 0
+        if 2 * suspicious < degree[x]:
+            n = first
+    return node[:n].copy(), whose[:n].copy(), count[:n].copy()
 
 
-def _owners(evidence: Evidence, operator: NDArray[np.int64], n: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the operator with most users of each weighted signal (``NOBODY`` where none has any), and how many."""
-    signals = evidence.signals
-    counts = (operator[signals.account] >= 0) & (evidence.weight[signals.signal] > 0)
-    key, users = np.unique(signals.signal[counts] * n + operator[signals.account[counts]], return_counts=True)
-    signal, whose = key // n, key % n
-    order = np.lexsort((whose, -users, signal))
-    first = np.ones(len(order), np.bool_)
-    first[1:] = np.diff(signal[order]) != 0
-    owner, owned = np.full(len(signals), NOBODY), np.zeros(len(signals), np.int64)
-    owner[signal[order][first]] = whose[order][first]
-    owned[signal[order][first]] = users[order][first]
+@njit(cache=True, nogil=True)
+def _owners(indptr, indices, n_accounts, operator, n_operators):  # type: ignore[no-untyped-def]
+    """Return the operator with most users of each signal node (-1 where none has any), and how many."""
+    n = len(indptr) - 1 - n_accounts
+    owner, owned, users = np.full(n, -1, np.int64), np.zeros(n, np.int64), np.zeros(n_operators, np.int64)
+    for x in range(n):
+        for e in range(indptr[n_accounts + x], indptr[n_accounts + x + 1]):
+            own = operator[indices[e]]
+            if own >= 0:
+                users[own] += 1
+                if users[own] > owned[x] or (users[own] == owned[x] and own < owner[x]):
+                    owner[x], owned[x] = own, users[own]
+        if owned[x]:
+            for e in range(indptr[n_accounts + x], indptr[n_accounts + x + 1]):
+                if operator[indices[e]] >= 0:
+                    users[operator[indices[e]]] = 0
     return owner, owned
 
 
-def _best_of_group(
-    tie: NDArray[np.int64], group: NDArray[np.int64], weight: NDArray[np.float64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Return each tie once, with its number of groups and the sum of the best weight in each."""
-    n_groups = int(group.max(initial=0)) + 1
-    key = tie * n_groups + group
-    order = np.lexsort((-weight, key))
-    first = np.ones(len(order), np.bool_)
-    first[1:] = np.diff(key[order]) != 0
-    ties, inverse = np.unique(tie[order][first], return_inverse=True)
-    groups = np.bincount(inverse, minlength=len(ties))
-    return ties, groups, np.bincount(inverse, weight[order][first], len(ties)).astype(np.float64)
+@njit(cache=True, nogil=True)
+def _tied_to(edges, operator, owner, owned, chance, said, n_groups):  # type: ignore[no-untyped-def]
+    """Return the operator that two kinds tie each account to most firmly, -1 where there is none."""
+    indptr, indices, n_accounts = edges
+    degree, weight, speaks, group, slot, behaves = said
+    found, best = np.full(n_accounts, -1, np.int64), np.empty(n_groups)
+    longest = np.diff(indptr[: n_accounts + 1]).max() if n_accounts else 0
+    whose, node = np.empty(longest, np.int64), np.empty(longest, np.int64)
+    part, slots = np.empty(longest), np.empty(longest, np.int64)
+    for account in range(n_accounts):
+        n, top = 0, 0.0
+        for e in range(indptr[account], indptr[account + 1]):
+            x = indices[e] - n_accounts
+            if owner[x] >= 0 and speaks[x]:
+                others, usual = owned[x] - (operator[account] == owner[x]), chance[owner[x]]
+                part[n] = (others / max(degree[x] - 1, 1) - usual) / (1 - usual)
+                whose[n], node[n] = owner[x], x
+                n += others >= 1 and part[n] >= TAKEN_IN
+        for i in range(n):
+            own = whose[i]
+            if own >= 0:
+                firmness = _firmness(i, n, whose, node, part, weight, group, slot, behaves, best, slots)
+                if firmness > top or (firmness == top and firmness > 0 and own < found[account]):
+                    found[account], top = own, firmness
+    return found
+
+
+@njit(cache=True, nogil=True)
+def _firmness(first, end, whose, node, part, weight, group, slot, behaves, best, slots):  # type: ignore[no-untyped-def]
+    """Return how firmly the signals of the first one's operator tie, 0 unless by two kinds; strike them off.
+
+    Moments count if they are of several occasions; how an account acts is not enough: it may be another's.
+    """
+    own, n = whose[first], 0
+    for i in range(first, end):
+        if whose[i] == own and slot[node[i]] >= 0:
+            slots[n] = slot[node[i]]
+            n += 1
+    slots[:n].sort()
+    occasions = 0
+    for i in range(n):
+        occasions += i == 0 or slots[i] != slots[i - 1]
+    best[:], built = -1.0, False
+    for i in range(first, end):
+        if whose[i] != own:
+            continue
+        whose[i], x = -1, node[i]
+        if slot[x] < 0 or occasions >= OCCASIONS:
+            best[group[x]] = max(best[group[x]], weight[x] * part[i])
+            built |= not behaves[x]
+    kinds, firmness = 0, 0.0
+    for g in range(len(best)):
+        if best[g] >= 0:
+            kinds += 1
+            firmness += best[g]
+    return firmness if kinds >= 2 and built else 0.0

@@ -11,14 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkage.evidence.signals import MOMENT, Signals
+from linkage.judge.apart import Apart
+from linkage.judge.parts import left_in
 from linkage.judge.score import HOUSEHOLD
-from linkage.judge.ties import Ties, left_in, parts_by
 
 BODY = 0.5
 """So much of a cluster must stay together without a kind of thing: where that kind holds it together, it is its own."""
 
 
-def only_in_passing(signals: Signals, ties: Ties, cluster: NDArray[np.int64]) -> NDArray[np.bool_]:
+def only_in_passing(signals: Signals, held: Apart, cluster: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tell which accounts only things that change hands tie to their cluster, bool, shape (n_accounts,).
 
     Without those things, or those of one group, and without moments, the body of the cluster stays together, and they
@@ -26,20 +27,28 @@ def only_in_passing(signals: Signals, ties: Ties, cluster: NDArray[np.int64]) ->
 
     Parameters
     ----------
-    ties
+    held
         The ties that count, each by itself.
 
     Notes
     -----
-    O(n_ties log n_ties) for each group of kinds that change hands.
+    O(n_accounts + n_ties) for each group of kinds that change hands; clusters no larger than a household are passed by.
     """
-    moment, changing = signals.of_kind(MOMENT), signals.changes_hands[signals.kind]
-    size = np.bincount(cluster)
+    kind = signals.kind[held.signal]
+    moment, changing = kind == signals.kinds.index(MOMENT), signals.changes_hands[kind]
+    group, size = signals.group[held.signal], np.bincount(cluster)
+    large = size[held.cluster] > HOUSEHOLD
     found = np.zeros(len(cluster), np.bool_)
-    for lost in (changing, *(changing & (signals.group == group) for group in np.unique(signals.group[changing]))):
-        stays = ~(lost | moment)[ties.signal]
-        part = parts_by(cluster, Ties(ties.account[stays], ties.signal[stays], ties.inside[stays]))
+    for lost in (changing, *(changing & (group == one) for one in groups_changing(signals))):
+        part = held.parts(large & ~(lost | moment))
         left, body = left_in(cluster, part)
         whole = (body > HOUSEHOLD) & (body >= BODY * size)
         found |= (left <= HOUSEHOLD) & whole[cluster]
     return found
+
+
+def groups_changing(signals: Signals) -> NDArray[np.int64]:
+    """Return the groups of the kinds that change hands."""
+    names = signals.group_names
+    of_kind = np.array([names.index(group) for group in signals.groups], np.int64)
+    return np.unique(of_kind[signals.changes_hands])

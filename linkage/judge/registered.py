@@ -14,10 +14,9 @@ from numba import njit
 from numpy.typing import NDArray
 
 from linkage.evidence.leases import MS_A_DAY
-from linkage.evidence.signals import FINGERPRINT, MOMENT
 from linkage.evidence.weigh import Evidence
 from linkage.judge.population import Population
-from linkage.judge.ties import Ties, speaks_for_itself, tie_graph
+from linkage.judge.ties import Ties, speaks_for_itself
 from linkage.model.entity_graph import UNKNOWN
 
 WITHIN_DAYS = (1.0, 3.0, 7.0)
@@ -52,31 +51,45 @@ class Registered:
 
 
 def registered_with(
-    created_at: NDArray[np.int64], evidence: Evidence, ties: Ties, cluster: NDArray[np.int64], population: Population
+    created_at: NDArray[np.int64],
+    evidence: Evidence,
+    ties: Ties,
+    cluster: NDArray[np.int64],
+    population: Population,
+    speaks: NDArray[np.bool_] | None = None,
 ) -> Registered:
     """Return with whom of its cluster each account was registered, where chance does not explain it.
+
+    Parameters
+    ----------
+    speaks
+        bool, shape (n_signals,): which signals count as a kind of evidence, where that was worked out already.
 
     Notes
     -----
     Poisson counts against the population's own rate of creation at that time; the windows share the error between them.
-    O(n_ties log n_ties + FEW * n_ties) time, O(n_accounts) memory: companions are counted, no pair is kept.
+    O(FEW * n_ties) time, O(n_accounts) memory: companions are counted, no pair is kept.
     """
     n, windows = len(cluster), np.array(WITHIN_DAYS)
+    within, companions = np.zeros(n), np.zeros(n, np.int64)
     if not len(population.created):
-        return Registered(np.zeros(n), np.zeros(n, np.int64))
-    signals, known = evidence.signals, created_at != UNKNOWN
-    behaviour = signals.of_kind(MOMENT) | signals.of_kind(FINGERPRINT)
-    rare = speaks_for_itself(evidence) & ~behaviour & (signals.degree <= FEW)
-    counts = rare[ties.signal] & known[ties.account]
-    graph, _ = tie_graph(cluster, Ties(ties.account[counts], ties.signal[counts], ties.inside[counts]))
+        return Registered(within, companions)
+    signals, signal = evidence.signals, ties.place_signal
+    speaks = speaks_for_itself(evidence) if speaks is None else speaks
+    infrastructure = signals.kind[signal] < len(signals.kinds) - 2
+    rare = speaks[signal] & infrastructure & (signals.degree[signal] <= FEW)
     days = created_at / MS_A_DAY
-    companions, close = _companions(graph.indptr, graph.indices, n, days, windows)
+    met, close = _companions(ties.rows, ties.place, rare, created_at != UNKNOWN, days, windows)
+    some = np.flatnonzero(close[:, -1])  # nobody so close is never beyond chance
+    met, close, days = met[some], close[some], days[some]
     chance = np.stack([
-        _tail(companions * _usual(days, within, population), close[:, turn]) for turn, within in enumerate(WITHIN_DAYS)
+        _tail(met * _usual(days, days_apart, population), close[:, turn]) for turn, days_apart in enumerate(WITHIN_DAYS)
     ])  # fmt: skip
     best = chance.argmin(axis=0)
     beyond = chance.min(axis=0) < BY_CHANCE / len(WITHIN_DAYS)
-    return Registered(np.where(beyond, windows[best], 0.0), np.where(beyond, close[np.arange(n), best], 0))
+    within[some] = np.where(beyond, windows[best], 0.0)
+    companions[some] = np.where(beyond, close[np.arange(len(some)), best], 0)
+    return Registered(within, companions)
 
 
 def _usual(days: NDArray[np.float64], within: float, population: Population) -> NDArray[np.float64]:
@@ -98,16 +111,19 @@ def _tail(expected: NDArray[np.float64], seen: NDArray[np.int64]) -> NDArray[np.
 
 
 @njit(cache=True, nogil=True)
-def _companions(indptr, indices, n_accounts, days, within):  # type: ignore[no-untyped-def]
-    """Count each account's companions on its signals, and those created within so many days of it; each once."""
-    met = np.full(n_accounts, -1, np.int64)
-    companions, close = np.zeros(n_accounts), np.zeros((n_accounts, len(within)), np.int64)
-    for account in range(n_accounts):
+def _companions(rows, place, counts, known, days, within):  # type: ignore[no-untyped-def]
+    """Count each account's companions at its places, and those created within so many days of it; each once."""
+    n, (start, end, users) = len(rows) - 1, _users(rows, place, counts, known)
+    met = np.full(n, -1, np.int32)
+    companions, close = np.zeros(n), np.zeros((n, len(within)), np.int64)
+    for account in range(n):
         met[account] = account
-        for i in range(indptr[account], indptr[account + 1]):
-            signal = indices[i]
-            for j in range(indptr[signal], indptr[signal + 1]):
-                other = indices[j]
+        for t in range(rows[account], rows[account + 1]):
+            at = place[t]
+            if not (known[account] and counts[at]):
+                continue
+            for j in range(start[at], end[at]):
+                other = users[j]
                 if met[other] == account:
                     continue
                 met[other] = account
@@ -116,3 +132,22 @@ def _companions(indptr, indices, n_accounts, days, within):  # type: ignore[no-u
                     if abs(days[other] - days[account]) <= within[turn]:
                         close[account, turn] += 1
     return companions, close
+
+
+@njit(cache=True, nogil=True)
+def _users(rows, place, counts, known):  # type: ignore[no-untyped-def]
+    """Return the known accounts of the places that count: those of place p are users[start[p] : end[p]]."""
+    n = len(rows) - 1
+    start = np.zeros(len(counts) + 1, np.int64)
+    for account in range(n):
+        for t in range(rows[account], rows[account + 1]):
+            if known[account] and counts[place[t]]:
+                start[place[t] + 1] += 1
+    start = np.cumsum(start)
+    users, end = np.empty(start[-1], np.int32), start[:-1].copy()
+    for account in range(n):
+        for t in range(rows[account], rows[account + 1]):
+            if known[account] and counts[place[t]]:
+                users[end[place[t]]] = account
+                end[place[t]] += 1
+    return start, end, users

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from linkage.evidence.leases import MS_A_DAY
-from linkage.evidence.signals import Signals
 from linkage.evidence.weigh import Evidence
-from linkage.judge.population import CLOSE_DAYS, Population
+from linkage.judge.created import Created
+from linkage.judge.grounds import Grounds
+from linkage.judge.population import Population
 from linkage.judge.support import Support
-from linkage.judge.ties import OCCASIONS, Ties, groups_of
-from linkage.model.entity_graph import UNKNOWN, EntityGraph
+from linkage.judge.ties import OCCASIONS, Ties
+from linkage.model.entity_graph import EntityGraph
 
 REPLACED_DAYS = 4.0
 """An account created so soon after the last sign of a banned one may replace it."""
@@ -92,13 +92,15 @@ def read_signs(
     support: Support,
     cluster: NDArray[np.int64],
     population: Population,
+    grounds: Grounds | None = None,
 ) -> Signs:
     """Return the facts of each cluster, numbered 0, 1, ….
 
     Notes
     -----
-    O((n_accounts + n_ties) log) time.
+    O(n_accounts + n_ties) time.
     """
+    grounds = grounds or Grounds.of(entities, evidence)
     accounts, signals = entities.accounts, evidence.signals
     n = int(cluster.max(initial=-1)) + 1
     size = np.bincount(cluster, minlength=n)
@@ -108,26 +110,25 @@ def read_signs(
 
     core = support.weight * support.kinds
     whole = np.maximum(np.bincount(cluster, core, minlength=n), 1e-9)
-    here = np.unique(ties.signal * max(n, 1) + cluster[ties.account])
-    kind = signals.kind[ties.signal]
-    created = _Created.of(accounts.created_at, cluster, n)
+    kind = signals.kind[ties.place_signal]
+    created = Created.of(accounts.created_at, grounds.by_creation, cluster, n)
     return Signs(
         size=size,
-        judgeable=share(known_kinds(signals) >= 2),
+        judgeable=share(grounds.known_kinds >= 2),
         two_kinds=share(support.kinds >= 2),
         three_kinds=share(support.kinds >= 3),
         ties=share(support.ties),
         weight=share(support.weight),
-        shared=np.bincount(here % max(n, 1), minlength=n),
-        widest=_widest(ties, cluster, signals.lasting[kind], n) / np.maximum(size, 1),
-        widest_passing=_widest(ties, cluster, signals.changes_hands[kind], n) / np.maximum(size, 1),
+        shared=np.bincount(ties.place_cluster, minlength=n),
+        widest=_widest(ties, signals.lasting[kind], n) / np.maximum(size, 1),
+        widest_passing=_widest(ties, signals.changes_hands[kind], n) / np.maximum(size, 1),
         in_step=share(support.occasions >= OCCASIONS),
         own_tool=share(support.tool),
         spread_days=created.spread(),
         created=created.count,
         close=created.close(),
         close_expected=created.count * (created.count - 1) / 2 * population.close,
-        **_replaced(entities, cluster, created, population),
+        **_replaced(accounts.banned, grounds.last_days, cluster, created, population),
         banned=share(accounts.banned),
         verified=share(accounts.verified),
         paid=share(accounts.paid),
@@ -136,72 +137,22 @@ def read_signs(
     )
 
 
-def known_kinds(signals: Signals) -> NDArray[np.int64]:
-    """Return of how many independent kinds something is known of each account, shared or not; shape (n_accounts,)."""
-    return groups_of(signals, signals.account, signals.signal)
-
-
-def _widest(ties: Ties, cluster: NDArray[np.int64], counts: NDArray[np.bool_], n: int) -> NDArray[np.float64]:
-    """Return how many accounts the most common of these signals covers, in each cluster."""
+def _widest(ties: Ties, counts: NDArray[np.bool_], n: int) -> NDArray[np.float64]:
+    """Return how many accounts the most common signal at these places covers, in each cluster."""
     widest = np.zeros(n)
-    np.maximum.at(widest, cluster[ties.account[counts]], ties.inside[counts].astype(np.float64))
+    np.maximum.at(widest, ties.place_cluster[counts], ties.place_inside[counts].astype(np.float64))
     return widest
 
 
-@dataclass(frozen=True, slots=True)
-class _Created:
-    """Known times of creation in days, ordered by (cluster, time): those of cluster c from start[c] on."""
-
-    days: NDArray[np.float64]
-    cluster: NDArray[np.int64]
-    start: NDArray[np.int64]
-    count: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, created_at: NDArray[np.int64], cluster: NDArray[np.int64], n: int) -> _Created:
-        known = np.flatnonzero(created_at != UNKNOWN)
-        order = known[np.lexsort((created_at[known], cluster[known]))]
-        count = np.bincount(cluster[known], minlength=n)
-        start = np.concatenate([[0], np.cumsum(count)[:-1]]).astype(np.int64)[:n]
-        return cls(created_at[order] / MS_A_DAY, cluster[order], start, count)
-
-    def spread(self) -> NDArray[np.float64]:
-        """Return the days between the first and the third quartile of each cluster; NaN with fewer than two."""
-        spread = np.full(len(self.count), np.nan)
-        enough = self.count >= 2
-        start, last = self.start[enough], self.count[enough] - 1
-        spread[enough] = self.days[start + (3 * last + 3) // 4] - self.days[start + last // 4]
-        return spread
-
-    def between(self, cluster: NDArray[np.int64], since: NDArray[np.float64], days: float) -> NDArray[np.int64]:
-        """Return how many accounts of these clusters were created after these times and within so many days."""
-        if not len(self.days):
-            return np.zeros(len(since), np.int64)
-        low, reach = float(self.days.min()), float(np.ptp(self.days)) + 2 * days + 2
-        line = self.cluster * reach + (self.days - low)
-        from_ = cluster * reach + np.clip(since - low, -1, reach - days - 1)
-        return np.searchsorted(line, from_ + days, "right") - np.searchsorted(line, from_, "right")
-
-    def close(self) -> NDArray[np.float64]:
-        """Return how many pairs of each cluster were created within ``CLOSE_DAYS`` of each other."""
-        after = self.between(self.cluster, self.days, CLOSE_DAYS)
-        return np.bincount(self.cluster, after, minlength=len(self.count)) + self._equal()
-
-    def _equal(self) -> NDArray[np.float64]:
-        """Return how many pairs of each cluster were created at the very same time."""
-        new = np.ones(len(self.days), np.bool_)
-        new[1:] = (np.diff(self.days) != 0) | (np.diff(self.cluster) != 0)
-        run = np.bincount(np.cumsum(new) - 1, minlength=1)[: int(new.sum())]
-        return np.bincount(self.cluster[new], run * (run - 1) / 2, len(self.count)).astype(np.float64)
-
-
 def _replaced(
-    entities: EntityGraph, cluster: NDArray[np.int64], created: _Created, population: Population
+    banned: NDArray[np.bool_],
+    last: NDArray[np.float64],
+    cluster: NDArray[np.int64],
+    created: Created,
+    population: Population,
 ) -> dict[str, NDArray[np.float64]]:
     """Return how many banned accounts have a successor, and how many would have one by chance."""
-    last = np.full(len(entities.accounts), -np.inf)
-    np.maximum.at(last, entities.uses.account, entities.uses.last_seen / MS_A_DAY)
-    gone = np.flatnonzero(entities.accounts.banned & np.isfinite(last))
+    gone = np.flatnonzero(banned & np.isfinite(last))
     n = len(created.count)
     followed = created.between(cluster[gone], last[gone], REPLACED_DAYS) > 0
     rate = population.created_within(last[gone], REPLACED_DAYS) * created.count[cluster[gone]]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
-from linkage.evidence.signals import FINGERPRINT, MOMENT
+from linkage.evidence.signals import FINGERPRINT
 from linkage.evidence.weigh import Evidence
+from linkage.judge.grounds import Grounds
 from linkage.judge.population import Population
 from linkage.judge.registered import Registered, registered_with
-from linkage.judge.ties import OCCASION_MS, OCCASIONS, Ties, groups_of, speaks_for_itself
+from linkage.judge.ties import OCCASIONS, Ties
 from linkage.model.entity_graph import EntityGraph
 
 VOUCHED = 0.25
@@ -53,29 +55,39 @@ class Support:
 
 
 def support_of(
-    entities: EntityGraph, evidence: Evidence, ties: Ties, cluster: NDArray[np.int64], population: Population
+    entities: EntityGraph,
+    evidence: Evidence,
+    ties: Ties,
+    cluster: NDArray[np.int64],
+    population: Population,
+    grounds: Grounds | None = None,
 ) -> Support:
-    """Return what ties each account to its cluster."""
-    signals, n = evidence.signals, evidence.signals.n_accounts
-    weight = evidence.weight[ties.signal]
-    strongest = np.zeros(n)
-    np.maximum.at(strongest, ties.account, weight)
-    occasions = _occasions(ties, evidence)
+    """Return what ties each account to its cluster.
+
+    Notes
+    -----
+    O(n_accounts + n_ties), one scan over the ties of each account.
+    """
+    grounds = grounds or Grounds.of(entities, evidence)
+    signals, signal = evidence.signals, ties.place_signal
     own = (
-        signals.of_kind(FINGERPRINT)[ties.signal]
-        & (ties.inside >= 3)
-        & (2 * ties.inside >= signals.degree[ties.signal])
+        signals.of_kind(FINGERPRINT)[signal]
+        & (ties.place_inside >= 3)
+        & (2 * ties.place_inside >= signals.degree[signal])
     )
-    tool = np.zeros(n, np.bool_)
-    tool[ties.account[own]] = True
-    kinds = _kinds(ties, evidence, occasions)
+    group = np.where(grounds.speaks[signal], signals.group[signal], -1).astype(np.int32)
+    slot = grounds.occasion[signal]
+    kinds, weight, strongest, occasions, tool = _added_up(
+        ties.rows, ties.place, evidence.weight[signal], group, slot, own,
+        len(signals.group_names), int(slot.max(initial=-1)) + 1, OCCASIONS,
+    )  # fmt: skip
     tied = np.bincount(cluster, kinds >= 2) / np.maximum(np.bincount(cluster), 1)
-    registered = registered_with(entities.accounts.created_at, evidence, ties, cluster, population)
+    registered = registered_with(entities.accounts.created_at, evidence, ties, cluster, population, grounds.speaks)
     registered = registered.where((kinds == 1) & (tied >= VOUCHED)[cluster])
     return Support(
-        ties=np.bincount(ties.account, minlength=n),
+        ties=np.diff(ties.rows),
         kinds=np.where(registered.within_days > 0, 2, kinds),
-        weight=np.bincount(ties.account, weight, minlength=n).astype(np.float64),
+        weight=weight,
         strongest=strongest,
         occasions=occasions,
         tool=tool,
@@ -83,17 +95,27 @@ def support_of(
     )
 
 
-def _occasions(ties: Ties, evidence: Evidence) -> NDArray[np.int64]:
-    """Return on how many occasions each account acted in step with others inside."""
-    moments = evidence.signals.of_kind(MOMENT)[ties.signal]
-    account, at = ties.account[moments], evidence.signals.at[ties.signal[moments]] // OCCASION_MS
-    slots = int(at.max(initial=0)) + 1
-    return np.bincount(np.unique(account * slots + at) // slots, minlength=evidence.signals.n_accounts)
-
-
-def _kinds(ties: Ties, evidence: Evidence, occasions: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return how many independent groups of kinds tie each account."""
-    signals = evidence.signals
-    counts = ~signals.of_kind(MOMENT)[ties.signal] | (occasions[ties.account] >= OCCASIONS)
-    counts &= speaks_for_itself(evidence)[ties.signal]
-    return groups_of(signals, ties.account[counts], ties.signal[counts])
+@njit(cache=True, nogil=True)
+def _added_up(rows, place, weight, group, occasion, own_tool, n_groups, n_occasions, enough):  # type: ignore[no-untyped-def]
+    """Add up the ties of each account; timing is a kind of evidence only from ``enough`` occasions on."""
+    n = len(rows) - 1
+    kinds, total, strongest = np.zeros(n, np.int64), np.zeros(n), np.zeros(n)
+    occasions, tool = np.zeros(n, np.int64), np.zeros(n, np.bool_)
+    met, on = np.full(n_groups, -1, np.int64), np.full(n_occasions, -1, np.int64)
+    for account in range(n):
+        for t in range(rows[account], rows[account + 1]):
+            at = place[t]
+            total[account] += weight[at]
+            strongest[account] = max(strongest[account], weight[at])
+            tool[account] |= own_tool[at]
+            if occasion[at] >= 0 and on[occasion[at]] != account:
+                on[occasion[at]] = account
+                occasions[account] += 1
+        for t in range(rows[account], rows[account + 1]):
+            at = place[t]
+            if group[at] < 0 or (occasion[at] >= 0 and occasions[account] < enough):
+                continue
+            if met[group[at]] != account:
+                met[group[at]] = account
+                kinds[account] += 1
+    return kinds, total, strongest, occasions, tool

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
-from linkage.detect.components import split
-from linkage.detect.graph import BipartiteGraph, Partition
 from linkage.evidence.signals import FINGERPRINT, Signals
 from linkage.evidence.weigh import Evidence
+from linkage.judge.parts import parts_of
 
 LIKELY = 0.8
 """From this share on a derived identifier, which strangers easily have in common, counts as a kind of evidence."""
@@ -28,51 +28,61 @@ OCCASIONS = 2
 class Ties:
     """The weighted signals that an account shares with others of its own cluster, ordered by (account, signal).
 
+    A *place* is a signal inside one cluster: where two accounts at least of the cluster show the signal.
+
     Parameters
     ----------
     account, signal
         int64, shape (n_ties,).
     inside
         int64, shape (n_ties,), >= 2: accounts of the cluster that show the signal.
+    rows
+        int64, shape (n_accounts + 1,): where each account's ties begin.
+    edge
+        int64, shape (n_ties,): which of the accounts' edges in the weighted graph each tie is.
+    place
+        int32, shape (n_ties,): the place of each tie.
+    place_signal, place_cluster, place_inside
+        int64, shape (n_places,): signal, cluster and accounts of each place; places are in the order of signals.
     """
 
     account: NDArray[np.int64]
     signal: NDArray[np.int64]
     inside: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    edge: NDArray[np.int64]
+    place: NDArray[np.int32]
+    place_signal: NDArray[np.int64]
+    place_cluster: NDArray[np.int64]
+    place_inside: NDArray[np.int64]
 
 
 def find_ties(evidence: Evidence, cluster: NDArray[np.int64]) -> Ties:
-    """Return the edges to weighted signals that at least one other account of the same cluster shares."""
-    signals = evidence.signals
-    weighty = evidence.weight[signals.signal] > 0
-    account, signal = signals.account[weighty], signals.signal[weighty]
-    key = signal * (int(cluster.max(initial=0)) + 1) + cluster[account]
-    _, inverse, counts = np.unique(key, return_inverse=True, return_counts=True)
-    inside = counts[inverse]
-    shared = inside >= 2
-    return Ties(account[shared], signal[shared], inside[shared])
+    """Return the edges to weighted signals that at least one other account of the same cluster shares.
+
+    Notes
+    -----
+    O(edges of the weighted graph), two scans; nothing is sorted.
+    """
+    graph, n = evidence.graph, evidence.graph.n_accounts
+    of, n_clusters = cluster.astype(np.int32), int(cluster.max(initial=-1)) + 1
+    place, node, whose, inside = _places(graph.indptr, graph.indices, n, of, n_clusters)
+    rows, account, edge = _tied(graph.indptr, n, place)
+    place = place[edge]
+    signal = evidence.signal_of_node[node]
+    return Ties(account, signal[place], inside[place], rows, edge, place, signal, whose, inside)
 
 
-def tie_graph(cluster: NDArray[np.int64], ties: Ties) -> tuple[BipartiteGraph, NDArray[np.int64]]:
-    """Return the graph of ties, where a signal of two clusters counts as one in each, and the cluster of each node."""
-    n_clusters = max(int(cluster.max(initial=-1)) + 1, 1)
-    node, inverse = np.unique(ties.signal * n_clusters + cluster[ties.account], return_inverse=True)
-    graph = BipartiteGraph.from_edges(ties.account, inverse, np.ones(len(inverse)), len(cluster), len(node))
-    return graph, np.concatenate([cluster, node % n_clusters])
+def parts_by(ties: Ties, counts: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
+    """Return the part of its cluster that ties connect each account to, numbered by smallest account.
 
-
-def parts_by(cluster: NDArray[np.int64], ties: Ties) -> NDArray[np.int64]:
-    """Return the part of its cluster that these ties alone connect each account to, numbered by smallest account."""
-    graph, of_node = tie_graph(cluster, ties)
-    return Partition.of(split(graph, of_node).labels[: len(cluster)]).labels
-
-
-def left_in(cluster: NDArray[np.int64], part: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return how many accounts are in the part of each account, and in the largest part of each cluster."""
-    left = np.bincount(part, minlength=1)[part]
-    largest = np.zeros(int(cluster.max(initial=-1)) + 1, np.int64)
-    np.maximum.at(largest, cluster, left)
-    return left, largest
+    Parameters
+    ----------
+    counts
+        bool, shape (n_places,): the places that count; all where not given.
+    """
+    at = ties.place if counts is None else np.where(counts[ties.place], ties.place, -1)
+    return parts_of(ties.rows, at, len(ties.place_signal))
 
 
 def groups_of(signals: Signals, account: NDArray[np.int64], signal: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -91,3 +101,51 @@ def speaks_for_itself(evidence: Evidence) -> NDArray[np.bool_]:
     popular = signals.of_kind(FINGERPRINT) & (signals.degree > POPULAR * evidence.calibration.accounts)
     least = np.where(popular, TELLING, 0.0)
     return evidence.share >= np.where(signals.observed[signals.kind], least, LIKELY)
+
+
+@njit(cache=True, nogil=True)
+def _places(indptr, indices, n_accounts, cluster, n_clusters):  # type: ignore[no-untyped-def]
+    """Return the place of each edge of an account (-1 for none), and node, cluster and users of each place."""
+    n_edges = indptr[n_accounts]
+    place = np.full(n_edges, -1, np.int32)
+    cursor = indptr[:n_accounts].copy()  # signals come in order, as they do among the edges of an account
+    users, number = np.zeros(n_clusters, np.int32), np.zeros(n_clusters, np.int32)
+    node, whose = np.empty(n_edges // 2, np.int32), np.empty(n_edges // 2, np.int64)
+    inside, count = np.empty(n_edges // 2, np.int64), 0
+    for signal in range(n_accounts, len(indptr) - 1):
+        first, end = indptr[signal], indptr[signal + 1]
+        for e in range(first, end):
+            users[cluster[indices[e]]] += 1
+        for e in range(first, end):
+            account = indices[e]
+            own = cluster[account]
+            if users[own] > 1:
+                number[own] = count
+                node[count], whose[count], inside[count] = signal - n_accounts, own, users[own]
+                count += 1
+                users[own] = -1
+            elif users[own] == 1:
+                users[own] = 0
+            if users[own] < 0:
+                place[cursor[account]] = number[own]
+            cursor[account] += 1
+        for e in range(first, end):
+            users[cluster[indices[e]]] = 0
+    return place, node[:count].copy(), whose[:count].copy(), inside[:count].copy()
+
+
+@njit(cache=True, nogil=True)
+def _tied(indptr, n_accounts, place):  # type: ignore[no-untyped-def]
+    """Return where the ties of each account begin, and the account and edge of each tie."""
+    count = 0
+    for e in range(len(place)):
+        count += place[e] >= 0
+    rows, account, edge = np.zeros(n_accounts + 1, np.int64), np.empty(count, np.int64), np.empty(count, np.int64)
+    count = 0
+    for a in range(n_accounts):
+        for e in range(indptr[a], indptr[a + 1]):
+            if place[e] >= 0:
+                account[count], edge[count] = a, e
+                count += 1
+        rows[a + 1] = count
+    return rows, account, edge

@@ -7,20 +7,25 @@ before, and never used anything of the ring's: take away the visitors, and nothi
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
-from linkage.evidence.leases import MS_A_DAY
 from linkage.evidence.weigh import Evidence
+from linkage.judge.parts import left_in, parts_of
 from linkage.judge.score import HOUSEHOLD
-from linkage.judge.ties import Ties, left_in, parts_by
-from linkage.model.entity_graph import UNKNOWN, EntityGraph
+from linkage.judge.ties import Ties
+from linkage.judge.visits import VISITOR_DAYS, came_later
+from linkage.model.entity_graph import EntityGraph
 
-VISITOR_DAYS = 7.0
-"""Whoever first uses an identifier so much later than its first user is a visitor there."""
+__all__ = ["VISITOR_DAYS", "only_visited"]
 
 
 def only_visited(
-    entities: EntityGraph, evidence: Evidence, ties: Ties, cluster: NDArray[np.int64]
+    entities: EntityGraph,
+    evidence: Evidence,
+    ties: Ties,
+    cluster: NDArray[np.int64],
+    visits: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.bool_]:
     """Tell which accounts nothing but visitors ties to their cluster, bool, shape (n_accounts,).
 
@@ -28,46 +33,36 @@ def only_visited(
     more than a household, and who of it never came to anybody else's things, was only visited. Banned accounts are
     never taken for victims.
 
+    Parameters
+    ----------
+    visits
+        As ``came_later`` gives them, where that was done already.
+
     Notes
     -----
-    O(n_ties log n_ties).
+    O(n_accounts + n_ties).
     """
-    visits = _came_later(entities, evidence, ties)
-    part = parts_by(cluster, Ties(ties.account, 2 * ties.signal + visits, ties.inside))
+    visit = (came_later(entities, evidence) if visits is None else visits)[ties.edge]
+    part = parts_of(ties.rows, 2 * ties.place + visit, 2 * len(ties.place_signal))
     left, most = left_in(cluster, part)
     small = (left <= HOUSEHOLD) & (left < most[cluster])
-    return np.asarray(small & ~_visitor(ties, visits, cluster, part)[part] & ~entities.accounts.banned)
+    visitor = _visitors(ties.rows, ties.place, visit, part, len(ties.place_signal))
+    return np.asarray(small & ~visitor[part] & ~entities.accounts.banned)
 
 
-def _visitor(
-    ties: Ties, visits: NDArray[np.bool_], cluster: NDArray[np.int64], part: NDArray[np.int64]
-) -> NDArray[np.bool_]:
-    """Tell which parts came to the things of another part of their cluster, shape (n_parts,)."""
-    place = ties.signal * (int(cluster.max(initial=0)) + 1) + cluster[ties.account]
-    places, where = np.unique(place, return_inverse=True)
-    own, n_parts = part[ties.account], int(part.max(initial=-1)) + 1
-    lowest, highest = np.full(len(places), n_parts), np.full(len(places), -1)
-    np.minimum.at(lowest, where[~visits], own[~visits])
-    np.maximum.at(highest, where[~visits], own[~visits])
-    elsewhere = visits & (highest[where] >= 0) & ((lowest[where] != own) | (highest[where] != own))
-    return np.bincount(own[elsewhere], minlength=n_parts) > 0
-
-
-def _came_later(entities: EntityGraph, evidence: Evidence, ties: Ties) -> NDArray[np.bool_]:
-    """Tell which ties are of visitors: to a lease that somebody else had used days before."""
-    signals, uses = evidence.signals, entities.uses
-    later = np.zeros(len(ties.account), np.bool_)
-    known = uses.first_seen != UNKNOWN
-    if not known.any():
-        return later
-    began = np.full(signals.n_leases, np.iinfo(np.int64).max)
-    np.minimum.at(began, signals.of_use[known], uses.first_seen[known])
-    key = uses.account[known].astype(np.int64) * signals.n_leases + signals.of_use[known]
-    order = np.argsort(key, kind="stable")
-    key, first_seen = key[order], uses.first_seen[known][order]
-    leases = np.flatnonzero(ties.signal < signals.n_leases)
-    wanted = ties.account[leases] * signals.n_leases + ties.signal[leases]
-    place = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
-    late = first_seen[place] > began[ties.signal[leases]] + int(VISITOR_DAYS * MS_A_DAY)
-    later[leases] = (key[place] == wanted) & late
-    return later
+@njit(cache=True, nogil=True)
+def _visitors(rows, place, visit, part, n_places):  # type: ignore[no-untyped-def]
+    """Tell which parts came to the things of another part of their cluster."""
+    lowest, highest = np.full(n_places, len(part), np.int64), np.full(n_places, -1, np.int64)
+    for account in range(len(part)):
+        for t in range(rows[account], rows[account + 1]):
+            if not visit[t]:
+                lowest[place[t]] = min(lowest[place[t]], part[account])
+                highest[place[t]] = max(highest[place[t]], part[account])
+    found = np.zeros(len(part), np.bool_)
+    for account in range(len(part)):
+        own = part[account]
+        for t in range(rows[account], rows[account + 1]):
+            at = place[t]
+            found[own] |= visit[t] and highest[at] >= 0 and (lowest[at] != own or highest[at] != own)
+    return found
