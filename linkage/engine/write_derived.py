@@ -12,32 +12,47 @@ import numpy as np
 import polars as pl
 
 from linkage import queries
+from linkage.engine.owed import Owed
 from linkage.engine.progress import Progress
+from linkage.engine.write_parallel import Fitting, in_parallel
 from linkage.ingest.pseudonymise import digest
 from linkage.ingest.staging import Staging
 from linkage.model.kind import Kind, Kinds
 from linkage.store.base import GraphStore
 
 
-def write_derived(store: GraphStore, staged: Staging, kinds: Kinds, size: int, progress: Progress) -> None:
-    """Write the derived identifiers of a load, about ``size`` ties a transaction; the identifiers are there already."""
+def write_derived(store: GraphStore, staged: Staging, kinds: Kinds, owed: Owed, size: int, progress: Progress) -> None:
+    """Write the derived identifiers that a load owes, about ``size`` ties a transaction.
+
+    The identifiers are there already. Kind after kind: an identifier has one tie of a kind, so that writers of one kind
+    never meet at identifiers, and at derived ones they come in one order.
+    """
     progress.step("derive", staged.derived)
     for number in range(staged.parts):
         part = staged.part("derived", number)
         for (name,), rows in sorted(part.unique().partition_by("kind", as_dict=True).items()):
-            for batch in _batches(rows.sort("derived", "id"), size):
-                _write(store, batch, kinds[str(name)], kinds)
+            kind = kinds[str(name)]
+            ties = owed.of(kind.name, rows).sort("derived", "id")
+            fitting = Fitting(lambda batch, kind=kind: _write(store, batch, kind, kinds), _halves, progress)  # type: ignore[misc]
+            for _ in in_parallel(_batches(ties, size), fitting.write, store.writers):
+                pass
         progress.advance(len(part))
 
 
-def _write(store: GraphStore, rows: pl.DataFrame, kind: Kind, kinds: Kinds) -> None:
+def _write(store: GraphStore, rows: pl.DataFrame, kind: Kind, kinds: Kinds) -> list[None]:
     query, params = queries.load("merge_derived", kind, kinds[kind.derived_from]), _grouped(rows, kind)
     store.execute(lambda transaction: transaction.run(query, params))
+    return []
 
 
 def _batches(rows: pl.DataFrame, size: int) -> Iterator[pl.DataFrame]:
     for start in range(0, len(rows), size):
         yield rows[start : start + size]
+
+
+def _halves(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame] | None:
+    middle = len(rows) // 2
+    return (rows[:middle], rows[middle:]) if middle else None
 
 
 def _grouped(rows: pl.DataFrame, kind: Kind) -> dict[str, list[str] | list[int]]:

@@ -51,6 +51,8 @@ _HALF_MADE = "graph.new"
 class EmbeddedStore:
     """A ``GraphStore`` in a folder of this machine."""
 
+    writers = 1
+
     def __init__(self, database: Any, path: Path, holder: Holder, timeout: float) -> None:
         self._database = database
         self._path = path
