@@ -33,6 +33,9 @@ class Settings:
     connect_timeout: float = _setting("LINKAGE_CONNECT_TIMEOUT", 15.0, "Seconds to wait for Neo4j to answer at all.")
     max_rows: int = _setting("LINKAGE_MAX_ROWS", 10_000, "Most rows an ad-hoc query returns.")
     batch_rows: int = _setting("LINKAGE_BATCH_ROWS", 20_000, "Source rows written in one transaction.")
+    writers: int = _setting(
+        "LINKAGE_WRITERS", 2, "Transactions of a load written at once on Neo4j; the embedded store takes one at a time."
+    )
     staging: str = _setting("LINKAGE_STAGING", "", "Folder for temporary files of a load; empty means the system's.")
     cache: str = _setting(
         "LINKAGE_CACHE", "", "Folder for what was read from a server, to be read once; off keeps nothing anywhere."

@@ -16,7 +16,8 @@
         ├── StoreFull         exit 1   the disk is full
         └── QueryError        exit 1   the store rejected a query
             ├── QueryRefused  exit 1   a query tried more than reading
-            └── QueryTimeout  exit 1   a query took longer than allowed
+            ├── QueryTimeout  exit 1   a query took longer than allowed
+            └── TooBig        exit 1   a query or a transaction needs more memory than the store has
 
 No error text ever holds a raw identifier: errors name places (file, line, column, query, parameter), not values.
 """
@@ -117,7 +118,7 @@ class StoreRefused(StoreError):
 
 
 class StoreFull(StoreError):
-    """The disk under the store, the staging area or an output file is full."""
+    """The disk under the store, the staging area or an output file is full, or one row does not fit in its memory."""
 
     code = "store-full"
 
@@ -138,3 +139,9 @@ class QueryTimeout(QueryError):
     """A query took longer than allowed."""
 
     code = "query-timeout"
+
+
+class TooBig(QueryError):
+    """A query or a transaction needs more memory than the store has, or allows; a smaller one may fit."""
+
+    code = "too-big"

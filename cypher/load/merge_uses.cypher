@@ -1,16 +1,22 @@
 // name: merge_uses
 // mode: write
 // for: each kind
-// doc: Tie accounts to identifiers, or widen the tie: minimum of first_seen, maximum of last_seen, sum of counts.
+// doc: Tie accounts to identifiers, making identifiers that are not there, or widen the tie: minimum of first_seen,
+//      maximum of last_seen, sum of counts.
 // params:
-//   account: list<string> - account ids, in byte order
-//   identifier: list<string> - identifier ids
+//   identifier: list<string> - identifier ids, in byte order, so that writers do not deadlock
+//   ref: list<string> - their references
+//   first: list<integer> - where the ties of each identifier begin, and one more: where the last ones end
+//   account: list<string> - account ids
 //   first_seen: list<integer> - ms since the epoch
 //   last_seen: list<integer> - ms since the epoch
 //   count: list<integer> - observations
-UNWIND range(0, size($account) - 1) AS n
+UNWIND range(0, size($identifier) - 1) AS g
+MERGE (i:KIND {id: $identifier[g]})
+ON CREATE SET i.ref = $ref[g]
+WITH i, g
+UNWIND range($first[g], $first[g + 1] - 1) AS n
 MATCH (a:Account {id: $account[n]})
-MATCH (i:KIND {id: $identifier[n]})
 MERGE (a)-[u:USED]->(i)
 ON CREATE SET
   u.first_seen = datetime({epochMillis: $first_seen[n]}),

@@ -10,10 +10,11 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+import polars as pl
 
 from linkage import queries
 from linkage.config import Settings
@@ -21,9 +22,12 @@ from linkage.engine import schema
 from linkage.engine.chunk import Chunk, chunks
 from linkage.engine.key import check_key, keep_key
 from linkage.engine.kinds import read_kinds, with_declared, write_kinds
+from linkage.engine.owed import Owed, begin, settle
+from linkage.engine.part_of_chunk import halves
 from linkage.engine.progress import Progress, Silent
 from linkage.engine.write_chunk import write_chunk
 from linkage.engine.write_derived import write_derived
+from linkage.engine.write_parallel import Fitting, in_parallel
 from linkage.ingest.clean import Rules, clean
 from linkage.ingest.files import size
 from linkage.ingest.folder import read_folder
@@ -121,8 +125,10 @@ def load(
             schema.apply(store, kinds)
             keep_key(store, settings.key)
             write_kinds(store, kinds)
-            loaded = _write(store, staged, kinds, settings.batch_rows, progress, journaled=journaled)
-            write_derived(store, staged, kinds, settings.batch_rows, progress, journaled=journaled)
+            owed = begin(store, staged, kinds)
+            loaded = _write(store, staged, kinds, owed, settings.batch_rows, progress, journaled=journaled)
+            write_derived(store, staged, kinds, owed, settings.batch_rows, progress, journaled=journaled)
+            settle(store, owed)
     finally:
         sink.close()
         progress.close()
@@ -149,28 +155,29 @@ def _stage(
 
 
 def _write(
-    store: GraphStore, staged: Staging, kinds: Kinds, size: int, progress: Progress, *, journaled: bool
+    store: GraphStore, staged: Staging, kinds: Kinds, owed: Owed, size: int, progress: Progress, *, journaled: bool
 ) -> Counter[int]:
     loaded: Counter[int] = Counter()
     progress.step("write", staged.rows)
-    for chunk in _ahead(_chunks(staged, size)):
-        loaded.update(write_chunk(store, chunk, kinds, journaled=journaled).per_table())
-        progress.advance(len(chunk))
+    fitting = Fitting(lambda chunk: write_chunk(store, chunk, kinds, journaled=journaled), halves, progress)
+    for rows, parts in in_parallel(_chunks(staged, size), fitting.write, store.writers):
+        for new in parts:
+            loaded.update(new.per_table())
+            owed.add(new)
+        progress.advance(rows)
     return loaded
 
 
 def _chunks(staged: Staging, size: int) -> Iterator[Chunk]:
     for number in range(staged.parts):
-        yield from chunks(staged.part("rows", number), staged.part("accounts", number), size)
+        yield from chunks(_shared(staged.part("rows", number)), staged.part("accounts", number), size)
 
 
-def _ahead(items: Iterator[Chunk]) -> Iterator[Chunk]:
-    """Yield the items, the next one being made while the last one is used."""
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(next, items, None)
-        while (item := coming.result()) is not None:
-            coming = pool.submit(next, items, None)
-            yield item
+def _shared(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows with ``shared``: whether another account of this part has the identifier too."""
+    return rows.with_columns(
+        shared=pl.col("account").min().over("kind", "id") != pl.col("account").max().over("kind", "id")
+    )
 
 
 def _report(

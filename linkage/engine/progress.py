@@ -21,6 +21,10 @@ class Progress(Protocol):
         """``n`` more units of this step are done."""
         ...
 
+    def say(self, sentence: str) -> None:
+        """Tell what happened within this step; it goes on."""
+        ...
+
     def close(self) -> None:
         """Nothing more will come. Closing twice is harmless."""
         ...
@@ -33,6 +37,9 @@ class Silent:
         """Show nothing."""
 
     def advance(self, n: int = 1) -> None:
+        """Show nothing."""
+
+    def say(self, sentence: str) -> None:
         """Show nothing."""
 
     def close(self) -> None:
@@ -55,6 +62,10 @@ class Bar:
         """Draw the bar ``n`` units further."""
         if self._bar is not None:
             self._bar.update(n)
+
+    def say(self, sentence: str) -> None:
+        """Write the sentence above the bar."""
+        tqdm.write(sentence, file=self._stream)
 
     def close(self) -> None:
         """Leave the bar as it stands."""
@@ -88,6 +99,10 @@ class Lines:
         if self._clock() - self._shown >= self._every:
             self._shown = self._clock()
             self._write(f"{self._done:,}" + ("" if self._total is None else f" of {self._total:,}"))
+
+    def say(self, sentence: str) -> None:
+        """Write the sentence as a line."""
+        self._write(sentence)
 
     def close(self) -> None:
         """Write what the step came to."""

@@ -2,49 +2,54 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import json
 from typing import Any
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from linkage import queries
 from linkage.engine import journal
 from linkage.engine.chunk import Chunk, Counted, counted, without
+from linkage.engine.part_of_chunk import only
 from linkage.ingest import ledger
 from linkage.ingest.pseudonymise import FINGERPRINT
-from linkage.model.kind import Kind, Kinds
+from linkage.model.kind import Kinds
 from linkage.store.base import GraphStore, Transaction
 
 BIN = 600_000
 """Ten minutes, in ms: how long a moment is."""
 
 
-def write_chunk(store: GraphStore, chunk: Chunk, kinds: Kinds, *, journaled: bool) -> Chunk:
-    """Write the chunk and return what of it was new; all of it is stored, or none.
+def write_chunk(store: GraphStore, chunk: Chunk, kinds: Kinds, *, journaled: bool) -> list[Chunk]:
+    """Write the chunk and return what of it was new, one part a transaction; all of a part is stored, or none.
+
+    Accounts without a ledger have no ties yet, so that theirs are made without a look: they are one part, the others
+    another.
+
+    Every transaction takes its locks in one order, ledgers first, then kind by kind, in each kind by identifier: of two
+    writers that share identifiers one waits for the other, and no two wait for each other.
 
     Parameters
     ----------
     journaled
         Write down in the journal which accounts change.
     """
-    ledgers = store.run(queries.load("list_ledgers"), {"ids": chunk.ids, "limit": len(chunk.ids)})
-    open_ = without(chunk, counted(chunk.ids, ledgers))
-    if not open_.ids:
-        return open_
-
-    def work(transaction: Transaction) -> Chunk:
-        new = _write(transaction, open_, kinds)
-        if journaled:
-            codes = pl.concat([new.rows["code"], new.accounts["code"]]).unique().sort()
-            journal.note(transaction, accounts=[new.ids[code] for code in codes])
-        return new
-
-    return store.execute(work, journaled=journaled)
+    before = counted(chunk.ids, store.run(queries.load("list_ledgers"), {"ids": chunk.ids, "limit": len(chunk.ids)}))
+    left = without(chunk, before)
+    known = set(itertools.compress(chunk.ids, before.known.tolist()))
+    fresh = np.array([id not in known for id in left.ids], bool)
+    write = functools.partial(_write, kinds=kinds, journaled=journaled)
+    return [
+        store.execute(functools.partial(write, chunk=some), journaled=journaled)
+        for some in (only(left, fresh), only(left, ~fresh))
+        if some.ids
+    ]
 
 
-def _write(transaction: Transaction, chunk: Chunk, kinds: Kinds) -> Chunk:
+def _write(transaction: Transaction, chunk: Chunk, kinds: Kinds, *, journaled: bool) -> Chunk:
     before = counted(chunk.ids, transaction.run(queries.load("lock_ledgers"), {"ids": chunk.ids}))
     new = Chunk(
         chunk.ids,
@@ -53,15 +58,21 @@ def _write(transaction: Transaction, chunk: Chunk, kinds: Kinds) -> Chunk:
         chunk.account_rows,
     )
     new = Chunk(new.ids, new.rows, new.accounts, new.account_rows.join(new.accounts, on="code", how="semi"))
-    unknown = [id for id, known in zip(chunk.ids, before.known, strict=True) if not known]
-    transaction.run(queries.load("merge_accounts"), {"ids": unknown})
+    ids = pl.Series(chunk.ids, dtype=pl.String)
+    unknown = list(itertools.compress(chunk.ids, (~before.known).tolist()))
+    if unknown:
+        transaction.run(queries.load("merge_accounts"), {"ids": unknown})
     _write_accounts(transaction, new)
-    for (name,), rows in sorted(new.rows.partition_by("kind", as_dict=True).items()):
+    acts, uses = ("merge_acts", "merge_uses") if before.known.any() else ("create_acts", "create_uses")
+    for (_, name), rows in sorted(new.rows.partition_by("shared", "kind", as_dict=True).items()):
         if name == FINGERPRINT:
-            _write_acts(transaction, chunk.ids, rows, before.known)
+            transaction.run(queries.load(acts), _acts(rows, ids))
         else:
-            _write_uses(transaction, chunk.ids, rows, before.known, kinds[str(name)])
+            transaction.run(queries.load(uses, kinds[str(name)]), _uses(rows, ids))
     _write_ledgers(transaction, new, before)
+    if journaled:
+        changed = pl.concat([new.rows["code"], new.accounts["code"]]).unique().sort()
+        journal.note(transaction, accounts=ids.gather(changed).to_list())
     return new
 
 
@@ -76,62 +87,41 @@ def _write_accounts(transaction: Transaction, new: Chunk) -> None:
     transaction.run(queries.load("set_accounts"), params)
 
 
-def _write_uses(
-    transaction: Transaction, ids: list[str], rows: pl.DataFrame, known: NDArray[np.bool_], kind: Kind
-) -> None:
-    edges = (
-        rows.group_by("code", "id")
+def _uses(rows: pl.DataFrame, ids: pl.Series) -> dict[str, list[Any]]:
+    ties = (
+        rows.group_by("id", "code")
         .agg(
             pl.col("ref").first(),
             first_seen=pl.col("at").min(),
             last_seen=pl.col("at").max(),
             count=pl.col("count").sum(),
         )
-        .sort("code", "id")
+        .sort("id", "code")
         .rename({"id": "identifier"})
     )
-    new, old = _by_known(edges, known)
-    if len(new):
-        transaction.run(queries.load("create_uses", kind), _grouped(new, ids))
-    if len(old):
-        identifiers = old.select(id="identifier", ref="ref").unique().sort("id")
-        transaction.run(queries.load("merge_identifiers", kind), identifiers.to_dict(as_series=False))
-        transaction.run(queries.load("merge_uses", kind), _with_accounts(old.drop("ref"), ids))
+    return _grouped(ties, ["identifier", "ref"], ids)
 
 
-def _write_acts(transaction: Transaction, ids: list[str], rows: pl.DataFrame, known: NDArray[np.bool_]) -> None:
-    edges = (
+def _acts(rows: pl.DataFrame, ids: pl.Series) -> dict[str, list[Any]]:
+    ties = (
         rows.with_columns(at=pl.col("at") // BIN * BIN)
         .with_columns(moment=pl.col("id") + "@" + (pl.col("at") // 1000).cast(pl.String))
-        .group_by("code", "moment")
+        .group_by("moment", "code")
         .agg(pl.col("at").first(), fingerprint=pl.col("id").first(), count=pl.col("count").sum())
-        .sort("code", "moment")
+        .sort("moment", "code")
     )
-    new, old = _by_known(edges, known)
-    if len(new):
-        transaction.run(queries.load("create_acts"), _grouped(new, ids))
-    if len(old):
-        moments = old.select(id="moment", fingerprint="fingerprint", at="at").unique().sort("id")
-        transaction.run(queries.load("merge_moments"), moments.to_dict(as_series=False))
-        transaction.run(queries.load("merge_acts"), _with_accounts(old.select("code", "moment", "count"), ids))
+    return _grouped(ties, ["moment", "fingerprint", "at"], ids)
 
 
-def _by_known(edges: pl.DataFrame, known: NDArray[np.bool_]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the edges of accounts without a ledger, which have none yet, and those of the others."""
-    mask = pl.Series(known[edges["code"].to_numpy()], dtype=pl.Boolean)
-    return edges.filter(~mask), edges.filter(mask)
-
-
-def _with_accounts(edges: pl.DataFrame, ids: list[str]) -> dict[str, list[Any]]:
-    columns = edges.to_dict(as_series=False)
-    return {"account": [ids[code] for code in columns.pop("code")], **columns}
-
-
-def _grouped(edges: pl.DataFrame, ids: list[str]) -> dict[str, list[Any]]:
-    """Return each account once, and where its edges begin."""
-    codes, first = np.unique(edges["code"].to_numpy(), return_index=True)
-    columns = edges.drop("code").to_dict(as_series=False)
-    return {"account": [ids[code] for code in codes.tolist()], "first": [*first.tolist(), len(edges)], **columns}
+def _grouped(ties: pl.DataFrame, of_identifier: list[str], ids: pl.Series) -> dict[str, list[Any]]:
+    """Return each identifier once, and where its ties begin; ties are in order of identifiers."""
+    first = np.flatnonzero(np.diff(ties[of_identifier[0]].rle_id().to_numpy(), prepend=-1))
+    return {
+        **ties[first].select(of_identifier).to_dict(as_series=False),
+        "first": [*first.tolist(), len(ties)],
+        "account": ids.gather(ties["code"]).to_list(),
+        **ties.drop(*of_identifier, "code").to_dict(as_series=False),
+    }
 
 
 def _write_ledgers(transaction: Transaction, new: Chunk, before: Counted) -> None:

@@ -6,6 +6,7 @@ and a store that was loaded before a kind was derived gets it when its input is 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 import numpy as np
@@ -13,7 +14,9 @@ import polars as pl
 
 from linkage import queries
 from linkage.engine import journal
+from linkage.engine.owed import Owed
 from linkage.engine.progress import Progress
+from linkage.engine.write_parallel import Fitting, in_parallel
 from linkage.ingest.pseudonymise import digest
 from linkage.ingest.staging import Staging
 from linkage.model.kind import Kind, Kinds
@@ -21,19 +24,33 @@ from linkage.store.base import GraphStore, Transaction
 
 
 def write_derived(
-    store: GraphStore, staged: Staging, kinds: Kinds, size: int, progress: Progress, *, journaled: bool
+    store: GraphStore,
+    staged: Staging,
+    kinds: Kinds,
+    owed: Owed,
+    size: int,
+    progress: Progress,
+    *,
+    journaled: bool,
 ) -> None:
-    """Write the derived identifiers of a load, about ``size`` ties a transaction; the identifiers are there already."""
+    """Write the derived identifiers that a load owes, about ``size`` ties a transaction.
+
+    The identifiers are there already. Kind after kind: an identifier has one tie of a kind, so that writers of one kind
+    never meet at identifiers, and at derived ones they come in one order.
+    """
     progress.step("derive", staged.derived)
     for number in range(staged.parts):
         part = staged.part("derived", number)
         for (name,), rows in sorted(part.unique().partition_by("kind", as_dict=True).items()):
-            for batch in _batches(rows.sort("derived", "id"), size):
-                _write(store, batch, kinds[str(name)], kinds, journaled=journaled)
+            kind = kinds[str(name)]
+            ties = owed.of(kind.name, rows).sort("derived", "id")
+            fitting = Fitting(functools.partial(_write, store, kind, kinds, journaled), _halves, progress)
+            for _ in in_parallel(_batches(ties, size), fitting.write, store.writers):
+                pass
         progress.advance(len(part))
 
 
-def _write(store: GraphStore, rows: pl.DataFrame, kind: Kind, kinds: Kinds, *, journaled: bool) -> None:
+def _write(store: GraphStore, kind: Kind, kinds: Kinds, journaled: bool, rows: pl.DataFrame) -> list[None]:
     query, params = queries.load("merge_derived", kind, kinds[kind.derived_from]), _grouped(rows, kind)
 
     def work(transaction: Transaction) -> None:
@@ -42,11 +59,17 @@ def _write(store: GraphStore, rows: pl.DataFrame, kind: Kind, kinds: Kinds, *, j
             journal.note(transaction, refs=refs)
 
     store.execute(work, journaled=journaled)
+    return []
 
 
 def _batches(rows: pl.DataFrame, size: int) -> Iterator[pl.DataFrame]:
     for start in range(0, len(rows), size):
         yield rows[start : start + size]
+
+
+def _halves(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame] | None:
+    middle = len(rows) // 2
+    return (rows[:middle], rows[middle:]) if middle else None
 
 
 def _grouped(rows: pl.DataFrame, kind: Kind) -> dict[str, list[str] | list[int]]:

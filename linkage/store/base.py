@@ -40,7 +40,15 @@ class Transaction(Protocol):
 
 
 class GraphStore(Protocol):
-    """The entity graph. Safe to use from many threads; close it on every way out."""
+    """The entity graph. Safe to use from many threads; close it on every way out.
+
+    Parameters
+    ----------
+    writers
+        How many transactions a load writes at once: more would wait for each other.
+    """
+
+    writers: int
 
     def run(self, query: Query, params: Mapping[str, Any] | None = None) -> list[Row]:
         """Run one reading query in a transaction of its own and return all its rows.

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import itertools
 import logging
+import random
 import re
 import secrets
 import time
@@ -61,11 +62,13 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what goes wrong 
 class BoltStore:
     """A ``GraphStore`` on a Neo4j server, 5.26 or later."""
 
-    def __init__(self, driver: neo4j.Driver, database: str, address: str, timeout: float) -> None:
+    def __init__(self, driver: neo4j.Driver, address: str, settings: Settings) -> None:
         self._driver = driver
-        self._database = database
+        self._database = settings.neo4j_database
         self._address = address
-        self._timeout = timeout
+        self._timeout = settings.timeout
+        self._patience = settings.connect_timeout
+        self.writers = settings.writers
 
     @classmethod
     def open(cls, settings: Settings) -> BoltStore:
@@ -82,7 +85,7 @@ class BoltStore:
         """
         address = _address(settings.store)
         driver = _driver(settings, settings.store, address)
-        store = cls(driver, settings.neo4j_database, address, settings.timeout)
+        store = cls(driver, address, settings)
         try:
             driver.verify_connectivity()
             store.run(queries.load("count_indexes_not_ready"))  # a wrong database shows only here
@@ -114,18 +117,22 @@ class BoltStore:
         """Run ``work`` in one writing transaction, again from its start after a passing trouble."""
         doing = _Doing()
 
-        def once(tx: neo4j.ManagedTransaction) -> T:
-            transaction = _BoltTransaction(tx, doing, self._address)
+        def once(transaction: Transaction) -> T:
             result = work(transaction)
             if journaled:  # last, so that whoever waits for the counter waits for a commit alone
                 transaction.run(queries.load("count_commit"), {"counter": str(secrets.randbelow(COUNTERS))})
             return result
 
-        with self._session(neo4j.WRITE_ACCESS) as session:
+        until = time.monotonic() + self._patience
+        for tried in itertools.count():
             try:
-                return session.execute_write(once)
+                return self._once(once, doing)
             except (DriverError, Neo4jError, OSError) as error:
-                raise translate(error, doing.what, self._address) from None
+                pause = random.uniform(0.5, 1) * min(0.05 * 2**tried, 2)
+                if not _may_pass(error) or time.monotonic() + pause > until:
+                    raise translate(error, doing.what, self._address) from None
+            time.sleep(pause)
+        raise AssertionError("count never ends")
 
     def mark(self) -> str:
         """Return the database, and how many of its transactions are not journaled; empty where that cannot be told.
@@ -182,6 +189,13 @@ class BoltStore:
     def close(self) -> None:
         """Let go of the store. Closing twice is harmless."""
         self._driver.close()
+
+    def _once(self, work: Callable[[Transaction], T], doing: _Doing) -> T:
+        with self._session(neo4j.WRITE_ACCESS) as session, session.begin_transaction() as tx:
+            result = work(_BoltTransaction(tx, doing, self._address))
+            doing.what = "storing the transaction"
+            tx.commit()
+            return result
 
     def _first_rows(
         self, text: str, params: Mapping[str, Any], timeout: float, limit: int
@@ -243,7 +257,7 @@ class _Doing:
 
 
 class _BoltTransaction:
-    def __init__(self, tx: neo4j.ManagedTransaction, doing: _Doing, address: str) -> None:
+    def __init__(self, tx: neo4j.ManagedTransaction | neo4j.Transaction, doing: _Doing, address: str) -> None:
         self._tx = tx
         self._doing = doing
         self._address = address
@@ -291,6 +305,11 @@ def _reason(settings: Settings, address: str) -> Exception | None:
 
 def _count_commits(tx: neo4j.ManagedTransaction) -> int:
     return int(tx.run(queries.load("count_commits").text).single(strict=True)["commits"])
+
+
+def _may_pass(error: Exception) -> bool:
+    """Tell whether the same work may succeed when it is run again; too large a transaction stays too large."""
+    return isinstance(error, DriverError | Neo4jError) and error.is_retryable() and code(error) not in HOPELESS
 
 
 def _plain(record: neo4j.Record) -> Row:

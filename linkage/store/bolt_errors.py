@@ -26,6 +26,7 @@ from linkage.errors import (
     StoreFull,
     StoreRefused,
     StoreUnavailable,
+    TooBig,
     UsageError,
 )
 from linkage.store.redact import redact
@@ -43,8 +44,9 @@ _BY_CODE: dict[str, tuple[type[StoreError], str, str]] = {
         "narrow it, or set LINKAGE_TIMEOUT higher",
     ),
     "Terminated": (QueryTimeout, "was stopped by the server", ""),
-    "MemoryPoolOutOfMemoryError": (QueryError, "needs more memory than the server allows", _MEMORY),
-    "OutOfMemoryError": (QueryError, "needs more memory than the server has", _MEMORY),
+    "MemoryPoolOutOfMemoryError": (TooBig, "needs more memory than the server allows", _MEMORY),
+    "OutOfMemoryError": (TooBig, "needs more memory than the server has", _MEMORY),
+    "TransactionMemoryLimit": (TooBig, "needs more memory than the server allows", _MEMORY),
     "StackOverFlowError": (QueryError, "is nested too deeply", "simplify it"),
     "ConstraintValidationFailed": (QueryError, "would make a second node of one key", ""),
     "ParameterMissing": (QueryError, "lacks a parameter", "give every $name it uses"),
@@ -68,7 +70,7 @@ _BY_CLASS: tuple[tuple[type[Exception], type[LinkageError], str, str], ...] = (
 )
 _LINE = re.compile(r"line (\d+)")
 _OFFSET = re.compile(r" \(offset: \d+\)")
-HOPELESS = frozenset({"MemoryPoolOutOfMemoryError", "OutOfMemoryError", "Terminated"})
+HOPELESS = frozenset({"MemoryPoolOutOfMemoryError", "OutOfMemoryError", "TransactionMemoryLimit", "Terminated"})
 """Codes the driver takes for passing troubles, though the same query would end the same way."""
 
 

@@ -52,6 +52,8 @@ _HALF_MADE = "graph.new"
 class EmbeddedStore:
     """A ``GraphStore`` in a folder of this machine."""
 
+    writers = 1
+
     def __init__(self, database: Any, path: Path, holder: Holder, mark: FolderMark, timeout: float) -> None:
         self._database = database
         self._mark = mark

@@ -20,6 +20,7 @@ from linkage.errors import (
     StoreError,
     StoreFull,
     StoreUnavailable,
+    TooBig,
 )
 from linkage.store.redact import redact
 
@@ -33,9 +34,9 @@ _BY_CLASS: dict[str, tuple[type[StoreError], str, str]] = {
     "QueryTerminatedException": (QueryTimeout, "was stopped", ""),
     "PartialResultTimeoutException": (QueryTimeout, "took longer than allowed", "narrow it"),
     "DuplicatedKeyException": (QueryError, "would make a second node of one key", ""),
-    "OutOfMemoryError": (QueryError, "needs more memory than there is", _MEMORY),
-    "HeapLimitExceededException": (QueryError, "needs more memory than allowed", _MEMORY),
-    "QueryHeapBudgetExceededException": (QueryError, "needs more memory than allowed", _MEMORY),
+    "OutOfMemoryError": (TooBig, "needs more memory than there is", _MEMORY),
+    "HeapLimitExceededException": (TooBig, "needs more memory than allowed", _MEMORY),
+    "QueryHeapBudgetExceededException": (TooBig, "needs more memory than allowed", _MEMORY),
     "StackOverflowError": (QueryError, "is nested too deeply", "simplify it"),
     "ConcurrentModificationException": (StoreUnavailable, "met other writers every time it tried", "try again"),
     "LockTimeoutException": (StoreUnavailable, "waited too long for other writers", "try again"),
