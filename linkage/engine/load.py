@@ -18,6 +18,7 @@ from typing import Any
 from linkage.config import Settings
 from linkage.engine import schema
 from linkage.engine.chunk import Chunk, chunks
+from linkage.engine.first_load import TIES, WHOLE, write_first
 from linkage.engine.key import check_key, keep_key
 from linkage.engine.kinds import read_kinds, with_declared, write_kinds
 from linkage.engine.progress import Progress, Silent
@@ -119,8 +120,12 @@ def load(
             schema.apply(store, kinds)
             keep_key(store, settings.key)
             write_kinds(store, kinds)
-            loaded = _write(store, staged, kinds, settings.batch_rows, progress)
-            write_derived(store, staged, kinds, settings.batch_rows, progress)
+            if (filling := store.first_load(TIES)) is not None:
+                with filling as bulk:
+                    loaded = write_first(bulk, staged, _ahead(_chunks(staged, WHOLE)), kinds, progress)
+            else:
+                loaded = _write(store, staged, kinds, settings.batch_rows, progress)
+                write_derived(store, staged, kinds, settings.batch_rows, progress)
     finally:
         sink.close()
         progress.close()

@@ -10,7 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from linkage import queries
-from linkage.engine.chunk import Chunk, Counted, counted, without
+from linkage.engine.chunk import Chunk, Counted, counted, refs, without
 from linkage.ingest import ledger
 from linkage.ingest.pseudonymise import FINGERPRINT
 from linkage.model.kind import Kind, Kinds
@@ -64,17 +64,8 @@ def _write_accounts(transaction: Transaction, new: Chunk) -> None:
 def _write_uses(
     transaction: Transaction, ids: list[str], rows: pl.DataFrame, known: NDArray[np.bool_], kind: Kind
 ) -> None:
-    edges = (
-        rows.group_by("code", "id")
-        .agg(
-            pl.col("ref").first(),
-            first_seen=pl.col("at").min(),
-            last_seen=pl.col("at").max(),
-            count=pl.col("count").sum(),
-        )
-        .sort("code", "id")
-        .rename({"id": "identifier"})
-    )
+    edges = uses(rows).drop("kind").sort("code", "id")
+    edges = edges.with_columns(ref=refs(edges)).drop("head", "tail").rename({"id": "identifier"})
     new, old = _by_known(edges, known)
     if len(new):
         transaction.run(queries.load("create_uses", kind), _grouped(new, ids))
@@ -84,14 +75,32 @@ def _write_uses(
         transaction.run(queries.load("merge_uses", kind), _with_accounts(old.drop("ref"), ids))
 
 
-def _write_acts(transaction: Transaction, ids: list[str], rows: pl.DataFrame, known: NDArray[np.bool_]) -> None:
-    edges = (
-        rows.with_columns(at=pl.col("at") // BIN * BIN)
-        .with_columns(moment=pl.col("id") + "@" + (pl.col("at") // 1000).cast(pl.String))
-        .group_by("code", "moment")
-        .agg(pl.col("at").first(), fingerprint=pl.col("id").first(), count=pl.col("count").sum())
-        .sort("code", "moment")
+def uses(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the tie between each account and identifier: code, head, tail, kind, id, first_seen, last_seen, count."""
+    return rows.group_by("code", "head", "tail").agg(
+        pl.col("kind", "id").first(),
+        first_seen=pl.col("at").min(),
+        last_seen=pl.col("at").max(),
+        count=pl.col("count").sum(),
     )
+
+
+def acts(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the tie between each account and moment: code, head, tail (of the fingerprint), at, fingerprint, count."""
+    starts = rows.with_columns(at=pl.col("at") // BIN * BIN)
+    return starts.group_by("code", "head", "tail", "at").agg(
+        fingerprint=pl.col("id").first(), count=pl.col("count").sum()
+    )
+
+
+def moment_ids(moments: pl.DataFrame) -> pl.Series:
+    """Return the id of each moment, given fingerprint and at."""
+    return moments["fingerprint"] + "@" + (moments["at"] // 1000).cast(pl.String)
+
+
+def _write_acts(transaction: Transaction, ids: list[str], rows: pl.DataFrame, known: NDArray[np.bool_]) -> None:
+    edges = acts(rows)
+    edges = edges.with_columns(moment=moment_ids(edges)).drop("head", "tail").sort("code", "moment")
     new, old = _by_known(edges, known)
     if len(new):
         transaction.run(queries.load("create_acts"), _grouped(new, ids))
@@ -122,12 +131,12 @@ def _grouped(edges: pl.DataFrame, ids: list[str]) -> dict[str, list[Any]]:
 def _write_ledgers(transaction: Transaction, new: Chunk, before: Counted) -> None:
     account = dict(before.accounts.iter_rows()) | dict(new.accounts.select("code", "hash").iter_rows())
     merged = pl.concat([before.rows, new.rows.select("code", "hash")]).sort("code", "hash")
-    hashes = merged["hash"].to_numpy()
-    offsets = np.searchsorted(merged["code"].to_numpy(), np.arange(len(new.ids) + 1)).tolist()
-    changed = pl.concat([new.rows["code"], new.accounts["code"]]).unique().sort().to_list()
+    offsets = np.searchsorted(merged["code"].to_numpy(), np.arange(len(new.ids) + 1))
+    texts = ledger.encode(merged["hash"].to_numpy(), offsets)
+    changed = pl.concat([new.rows["code"], new.accounts["code"]]).unique().sort()
     params = {
         "id": [new.ids[code] for code in changed],
         "account": [account.get(code) for code in changed],
-        "rows": [ledger.encode(hashes[offsets[code] : offsets[code + 1]]) for code in changed],
+        "rows": texts.gather(changed).to_list(),
     }
     transaction.run(queries.load("set_ledgers"), params)

@@ -13,7 +13,7 @@ import polars as pl
 
 from linkage import queries
 from linkage.engine.progress import Progress
-from linkage.ingest.pseudonymise import digest
+from linkage.ingest.digest import BYTES, digests, hex_of
 from linkage.ingest.staging import Staging
 from linkage.model.kind import Kind, Kinds
 from linkage.store.base import GraphStore
@@ -46,7 +46,7 @@ def _grouped(rows: pl.DataFrame, kind: Kind) -> dict[str, list[str] | list[int]]
     ids = rows["derived"].gather(first).to_list()
     return {
         "derived": ids,
-        "ref": [digest(kind.name, id).hex() for id in ids],
+        "ref": hex_of(digests(pl.Series(ids, dtype=pl.String), BYTES, f"{kind.name}\0".encode())).to_list(),
         "first": [*first.tolist(), len(rows)],
         "identifier": rows["id"].to_list(),
     }

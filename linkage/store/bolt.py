@@ -120,6 +120,10 @@ class BoltStore:
                 raise StoreUnavailable(f"the indexes of {self._address} are not ready after {READY:.0f} s", "wait")
             time.sleep(0.1)
 
+    def first_load(self, ties: Sequence[str]) -> None:
+        """Return None: a server takes the first load like any other."""
+        return None
+
     def explore(self, text: str, params: Mapping[str, Any], *, timeout: float, max_rows: int) -> Answer:
         """Run a user's own reading query: its text and its plan are checked first. Memory: ``max_rows`` rows."""
         check(text)
