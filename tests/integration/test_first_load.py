@@ -65,9 +65,8 @@ def both(settings: Settings) -> Iterator[tuple[GraphStore, GraphStore]]:
 def everything(store: GraphStore) -> list[str]:
     """Return every node and tie with all its properties and their types, and every constraint, in order."""
     rows = [*store.run(NODES), *store.run(TIES), *store.run(queries.load("list_constraints"), {"limit": 1000})]
-    return sorted(
-        repr([sorted(part.items()) if isinstance(part, dict) else part for part in row.values()]) for row in rows
-    )
+    plain = [[sorted(cell.items()) if isinstance(cell, dict) else cell for cell in row.values()] for row in rows]
+    return sorted(map(repr, plain))
 
 
 def a_source(folder: Path) -> Path:
@@ -88,12 +87,12 @@ def test_it_is_the_graph_that_cypher_makes(both: tuple[GraphStore, GraphStore], 
     source = a_source(tmp_path / "in")
     more = write_world(make_world(60, seed=3), tmp_path / "more")
     settings = Settings(staging=str(tmp_path), batch_rows=700)
-    reports = [load(store, source, settings).as_dict() | {"seconds": 0} for store in both]
+    reports = [load(store, source, settings, quarantine=tmp_path / "q").as_dict() | {"seconds": 0} for store in both]
     assert reports[0] == reports[1]
     assert reports[0]["duplicate"] == 30
     assert everything(both[0]) == everything(both[1])
     for folder in (source, more):
-        again = [load(store, folder, settings).as_dict() | {"seconds": 0} for store in both]
+        again = [load(store, folder, settings, quarantine=tmp_path / "q").as_dict() | {"seconds": 0} for store in both]
         assert again[0] == again[1]
     assert everything(both[0]) == everything(both[1])
     files: list[list[bytes]] = []
@@ -124,7 +123,8 @@ def test_a_failure_on_the_way_leaves_the_store_as_it_was(store: GraphStore, sett
     with pytest.raises(InputError), loading as bulk:
         bulk.nodes("Run", {"id": pl.Series(["half"])})
         raise InputError("stop", "")
-    assert everything(store) == []
+    assert not any(actual_graph(store).values())
+    assert store.first_load([]) is not None
     assert sorted(path.name for path in Path(settings.store).iterdir()) == ["graph", "holder.json"]
     report = load(store, folder, Settings(staging=str(tmp_path)))
     assert counts(report.as_dict())[1] == len(world.accounts) + len(world.observations) + len(world.activity)
@@ -181,6 +181,6 @@ def test_a_disk_that_fills_up_leaves_the_store_as_it_was(tmp_path: Path) -> None
         pytest.skip("this system lets no test mount a small disk")
     answer, code, *names, used = result.stdout.splitlines()
     assert (json.loads(answer)["error"]["code"], code) == ("store-full", "1"), result.stderr
-    assert "disk" in json.loads(answer)["error"]["message"]
+    assert "disk" in answer
     assert names == ["graph", "holder.json"]
     assert int(used) < 16_000
