@@ -12,7 +12,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from linkage.ingest import ledger
-from linkage.ingest.pseudonymise import digest
+from linkage.ingest.digest import BYTES, digests, hex_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Chunk:
     ids
         The accounts, in byte order.
     rows
-        code, kind, id, ref, at, count, hash, table; one each distinct source row, in order of (code, hash).
+        code, kind, id, head, tail, at, count, hash, table; one each distinct source row, in order of (code, hash). Head
+        and tail are the two words of the digest of kind and id (``pseudonymise.digest``).
     accounts
         code, created_at, properties (JSON text), hash; one each account that account rows speak of, in order of code.
     account_rows
@@ -77,15 +78,23 @@ def _split(chunk: Chunk, size: int) -> Iterator[Chunk]:
 
 
 def _hashed(rows: pl.DataFrame) -> pl.DataFrame:
-    distinct = rows.select("kind", "id").unique()
-    digests = [digest(kind, id) for kind, id in distinct.iter_rows()]
-    distinct = distinct.with_columns(
-        ref=pl.Series([d.hex() for d in digests], dtype=pl.String),
-        base=pl.Series(np.frombuffer(b"".join(digests), "<u8")[::2]),
-    )
-    rows = rows.join(distinct, on=["kind", "id"])
-    hashes = ledger.row_hashes(rows["base"].to_numpy(), rows["at"].to_numpy(), rows["count"].to_numpy())
-    return rows.drop("base").with_columns(hash=pl.Series(hashes))
+    rows = rows.join(with_digests(rows.select("kind", "id").unique()), on=["kind", "id"])
+    hashes = ledger.row_hashes(rows["head"].to_numpy(), rows["at"].to_numpy(), rows["count"].to_numpy())
+    return rows.with_columns(hash=pl.Series(hashes))
+
+
+def with_digests(identifiers: pl.DataFrame, kind: str = "kind", id: str = "id") -> pl.DataFrame:
+    """Return the identifiers, by kind, with the words of the digest of each: head and tail."""
+    parts = [identifiers.clear().with_columns(head=pl.lit(0, pl.UInt64), tail=pl.lit(0, pl.UInt64))]
+    for (name,), part in identifiers.partition_by(kind, as_dict=True).items():
+        words = digests(part[id], BYTES, f"{name}\0".encode())
+        parts.append(part.with_columns(head=pl.Series(words[:, 0]), tail=pl.Series(words[:, 1])))
+    return pl.concat(parts)
+
+
+def refs(identifiers: pl.DataFrame) -> pl.Series:
+    """Return the reference of each identifier, given its head and tail; shape (n,)."""
+    return hex_of(identifiers.select("head", "tail").to_numpy())
 
 
 def _distinct_rows(rows: pl.DataFrame) -> pl.DataFrame:
@@ -100,13 +109,14 @@ def _distinct_account_rows(rows: pl.DataFrame) -> pl.DataFrame:
 def _merged(rows: pl.DataFrame) -> pl.DataFrame:
     """Return one row each account: the earliest ``created_at``, the greatest value of each property."""
     grouped = rows.group_by("code", maintain_order=True).agg(pl.col("created_at").min(), pl.col("properties"))
-    properties = [texts[0] if len(texts) == 1 else _greatest(texts) for texts in grouped["properties"].to_list()]
-    hashes = [
-        ledger.text_hash(f"{created}|{text}") for created, text in zip(grouped["created_at"], properties, strict=True)
-    ]
-    return grouped.with_columns(
-        properties=pl.Series(properties, dtype=pl.String), hash=pl.Series(hashes, dtype=pl.Int64)
-    )
+    properties = grouped["properties"].list.first()
+    several = (grouped["properties"].list.len() > 1).arg_true()
+    if len(several):
+        greatest = [_greatest(texts) for texts in grouped["properties"].gather(several)]
+        properties = properties.scatter(several, pl.Series(greatest, dtype=pl.String))
+    created = grouped["created_at"].cast(pl.String).fill_null("None")
+    hashes = digests(created + "|" + properties, 8)[:, 0].view(np.int64)
+    return grouped.with_columns(properties=properties, hash=pl.Series(hashes, dtype=pl.Int64))
 
 
 def _greatest(texts: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,10 @@ from linkage import queries
 from linkage.config import Settings
 from linkage.engine import schema
 from linkage.engine.chunk import Chunk, chunks
+from linkage.engine.first_load import TIES, WHOLE, write_first
 from linkage.engine.key import check_key, keep_key
 from linkage.engine.kinds import read_kinds, with_declared, write_kinds
-from linkage.engine.owed import Owed, begin, settle
+from linkage.engine.owed import Owed, begin, claim, settle
 from linkage.engine.part_of_chunk import halves
 from linkage.engine.progress import Progress, Silent
 from linkage.engine.write_chunk import write_chunk
@@ -125,10 +127,15 @@ def load(
             schema.apply(store, kinds)
             keep_key(store, settings.key)
             write_kinds(store, kinds)
-            owed = begin(store, staged, kinds)
-            loaded = _write(store, staged, kinds, owed, settings.batch_rows, progress, journaled=journaled)
-            write_derived(store, staged, kinds, owed, settings.batch_rows, progress, journaled=journaled)
-            settle(store, owed)
+            if (filling := store.first_load(TIES)) is not None:
+                with filling as bulk:
+                    loaded = write_first(bulk, staged, _ahead(_chunks(staged, WHOLE, shared=False)), kinds, progress)
+                claim(store, kinds)
+            else:
+                owed = begin(store, staged, kinds)
+                loaded = _write(store, staged, kinds, owed, settings.batch_rows, progress, journaled=journaled)
+                write_derived(store, staged, kinds, owed, settings.batch_rows, progress, journaled=journaled)
+                settle(store, owed)
     finally:
         sink.close()
         progress.close()
@@ -160,7 +167,7 @@ def _write(
     loaded: Counter[int] = Counter()
     progress.step("write", staged.rows)
     fitting = Fitting(lambda chunk: write_chunk(store, chunk, kinds, journaled=journaled), halves, progress)
-    for rows, parts in in_parallel(_chunks(staged, size), fitting.write, store.writers):
+    for rows, parts in in_parallel(_chunks(staged, size, shared=True), fitting.write, store.writers):
         for new in parts:
             loaded.update(new.per_table())
             owed.add(new)
@@ -168,9 +175,19 @@ def _write(
     return loaded
 
 
-def _chunks(staged: Staging, size: int) -> Iterator[Chunk]:
+def _chunks(staged: Staging, size: int, *, shared: bool) -> Iterator[Chunk]:
     for number in range(staged.parts):
-        yield from chunks(_shared(staged.part("rows", number)), staged.part("accounts", number), size)
+        rows = staged.part("rows", number)
+        yield from chunks(_shared(rows) if shared else rows, staged.part("accounts", number), size)
+
+
+def _ahead(items: Iterator[Chunk]) -> Iterator[Chunk]:
+    """Yield the items, the next one being made while the last one is used."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = pool.submit(next, items, None)
+            yield item
 
 
 def _shared(rows: pl.DataFrame) -> pl.DataFrame:

@@ -80,6 +80,11 @@ def begin(store: GraphStore, staged: Staging, kinds: Kinds) -> Owed:
     return Owed(frozenset(sure), [mine, *(id for id in others if id.startswith(input_))])
 
 
+def claim(store: GraphStore, kinds: Kinds) -> None:
+    """Say in the store that the first load, which made everything at once, made all ties of the derived kinds."""
+    _merge(store, [WHOLE + kind.name for kind in kinds.values() if kind.derived_from])
+
+
 def settle(store: GraphStore, owed: Owed) -> None:
     """Say in the store that all that was owed is written."""
     store.execute(

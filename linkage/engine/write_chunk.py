@@ -12,7 +12,7 @@ import polars as pl
 
 from linkage import queries
 from linkage.engine import journal
-from linkage.engine.chunk import Chunk, Counted, counted, without
+from linkage.engine.chunk import Chunk, Counted, counted, refs, without
 from linkage.engine.part_of_chunk import only
 from linkage.ingest import ledger
 from linkage.ingest.pseudonymise import FINGERPRINT
@@ -63,12 +63,12 @@ def _write(transaction: Transaction, chunk: Chunk, kinds: Kinds, *, journaled: b
     if unknown:
         transaction.run(queries.load("merge_accounts"), {"ids": unknown})
     _write_accounts(transaction, new)
-    acts, uses = ("merge_acts", "merge_uses") if before.known.any() else ("create_acts", "create_uses")
+    how = "merge" if before.known.any() else "create"
     for (_, name), rows in sorted(new.rows.partition_by("shared", "kind", as_dict=True).items()):
         if name == FINGERPRINT:
-            transaction.run(queries.load(acts), _acts(rows, ids))
+            transaction.run(queries.load(f"{how}_acts"), _acts(rows, ids))
         else:
-            transaction.run(queries.load(uses, kinds[str(name)]), _uses(rows, ids))
+            transaction.run(queries.load(f"{how}_uses", kinds[str(name)]), _uses(rows, ids))
     _write_ledgers(transaction, new, before)
     if journaled:
         changed = pl.concat([new.rows["code"], new.accounts["code"]]).unique().sort()
@@ -87,29 +87,38 @@ def _write_accounts(transaction: Transaction, new: Chunk) -> None:
     transaction.run(queries.load("set_accounts"), params)
 
 
-def _uses(rows: pl.DataFrame, ids: pl.Series) -> dict[str, list[Any]]:
-    ties = (
-        rows.group_by("id", "code")
-        .agg(
-            pl.col("ref").first(),
-            first_seen=pl.col("at").min(),
-            last_seen=pl.col("at").max(),
-            count=pl.col("count").sum(),
-        )
-        .sort("id", "code")
-        .rename({"id": "identifier"})
+def uses(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the tie between each account and identifier: code, head, tail, kind, id, first_seen, last_seen, count."""
+    return rows.group_by("code", "head", "tail").agg(
+        pl.col("kind", "id").first(),
+        first_seen=pl.col("at").min(),
+        last_seen=pl.col("at").max(),
+        count=pl.col("count").sum(),
     )
+
+
+def acts(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the tie between each account and moment: code, head, tail (of the fingerprint), at, fingerprint, count."""
+    starts = rows.with_columns(at=pl.col("at") // BIN * BIN)
+    return starts.group_by("code", "head", "tail", "at").agg(
+        fingerprint=pl.col("id").first(), count=pl.col("count").sum()
+    )
+
+
+def moment_ids(moments: pl.DataFrame) -> pl.Series:
+    """Return the id of each moment, given fingerprint and at."""
+    return moments["fingerprint"] + "@" + (moments["at"] // 1000).cast(pl.String)
+
+
+def _uses(rows: pl.DataFrame, ids: pl.Series) -> dict[str, list[Any]]:
+    ties = uses(rows).sort("id", "code")
+    ties = ties.with_columns(ref=refs(ties)).drop("kind", "head", "tail").rename({"id": "identifier"})
     return _grouped(ties, ["identifier", "ref"], ids)
 
 
 def _acts(rows: pl.DataFrame, ids: pl.Series) -> dict[str, list[Any]]:
-    ties = (
-        rows.with_columns(at=pl.col("at") // BIN * BIN)
-        .with_columns(moment=pl.col("id") + "@" + (pl.col("at") // 1000).cast(pl.String))
-        .group_by("moment", "code")
-        .agg(pl.col("at").first(), fingerprint=pl.col("id").first(), count=pl.col("count").sum())
-        .sort("moment", "code")
-    )
+    ties = acts(rows)
+    ties = ties.with_columns(moment=moment_ids(ties)).drop("head", "tail").sort("moment", "code")
     return _grouped(ties, ["moment", "fingerprint", "at"], ids)
 
 
@@ -127,12 +136,12 @@ def _grouped(ties: pl.DataFrame, of_identifier: list[str], ids: pl.Series) -> di
 def _write_ledgers(transaction: Transaction, new: Chunk, before: Counted) -> None:
     account = dict(before.accounts.iter_rows()) | dict(new.accounts.select("code", "hash").iter_rows())
     merged = pl.concat([before.rows, new.rows.select("code", "hash")]).sort("code", "hash")
-    hashes = merged["hash"].to_numpy()
-    offsets = np.searchsorted(merged["code"].to_numpy(), np.arange(len(new.ids) + 1)).tolist()
-    changed = pl.concat([new.rows["code"], new.accounts["code"]]).unique().sort().to_list()
+    offsets = np.searchsorted(merged["code"].to_numpy(), np.arange(len(new.ids) + 1))
+    texts = ledger.encode(merged["hash"].to_numpy(), offsets)
+    changed = pl.concat([new.rows["code"], new.accounts["code"]]).unique().sort()
     params = {
         "id": [new.ids[code] for code in changed],
         "account": [account.get(code) for code in changed],
-        "rows": [ledger.encode(hashes[offsets[code] : offsets[code + 1]]) for code in changed],
+        "rows": texts.gather(changed).to_list(),
     }
     transaction.run(queries.load("set_ledgers"), params)

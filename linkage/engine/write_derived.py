@@ -17,7 +17,7 @@ from linkage.engine import journal
 from linkage.engine.owed import Owed
 from linkage.engine.progress import Progress
 from linkage.engine.write_parallel import Fitting, in_parallel
-from linkage.ingest.pseudonymise import digest
+from linkage.ingest.digest import BYTES, digests, hex_of
 from linkage.ingest.staging import Staging
 from linkage.model.kind import Kind, Kinds
 from linkage.store.base import GraphStore, Transaction
@@ -78,7 +78,7 @@ def _grouped(rows: pl.DataFrame, kind: Kind) -> dict[str, list[str] | list[int]]
     ids = rows["derived"].gather(first).to_list()
     return {
         "derived": ids,
-        "ref": [digest(kind.name, id).hex() for id in ids],
+        "ref": hex_of(digests(pl.Series(ids, dtype=pl.String), BYTES, f"{kind.name}\0".encode())).to_list(),
         "first": [*first.tolist(), len(rows)],
         "identifier": rows["id"].to_list(),
     }

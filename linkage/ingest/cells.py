@@ -12,6 +12,7 @@ EMPTY = "empty"
 TOO_LONG = "longer than 1,000 bytes"
 CONTROL = "holds a control character"
 
+_INTEGERS = (pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32)
 _CONTROL = r"[\x00-\x1f\x7f-\x9f]"
 
 
@@ -44,6 +45,8 @@ def counts(values: pl.Series | None, height: int) -> tuple[pl.Series, pl.Series]
     nothing = pl.repeat(None, height, dtype=pl.String, eager=True)
     if values is None:
         return pl.repeat(1, height, dtype=pl.Int64, eager=True), nothing
+    if values.dtype in _INTEGERS:
+        return _judged(values.cast(pl.Int64).fill_null(1))
     text = as_text(values).fill_null("1").str.replace(r"^\+?([0-9]+)(\.0*)?$", "$1")
     frame = pl.DataFrame({"text": text}).with_columns(number=pl.col("text").cast(pl.Int64, strict=False))
     reason = (
@@ -57,3 +60,15 @@ def counts(values: pl.Series | None, height: int) -> tuple[pl.Series, pl.Series]
         .then(pl.lit("more than 1,000,000,000"))
     )
     return frame["number"], frame.select(reason.alias("reason")).to_series()
+
+
+def _judged(numbers: pl.Series) -> tuple[pl.Series, pl.Series]:
+    number = pl.col("number")
+    reason = (
+        pl.when(number < 1)
+        .then(pl.lit("less than 1"))
+        .when(number > MOST_COUNT)
+        .then(pl.lit("more than 1,000,000,000"))
+        .otherwise(pl.lit(None, pl.String))
+    )
+    return numbers, pl.DataFrame({"number": numbers}).select(reason.alias("reason")).to_series()

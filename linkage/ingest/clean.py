@@ -205,7 +205,10 @@ def _identifiers(kind: pl.Series, values: pl.Series, rules: Rules) -> tuple[pl.S
     if not parts:
         nothing = pl.repeat(None, len(frame), dtype=pl.String, eager=True)
         return nothing, nothing, derived[0]
-    joined = frame.select("n").join(pl.concat(parts), on="n", how="left", maintain_order="left")
+    joined = pl.concat(parts)
+    if len(joined) < len(frame):
+        joined = frame.select("n").join(joined, on="n", how="left")
+    joined = joined.sort("n")
     return joined["id"], joined["reason"], pl.concat(derived)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 
 import numpy as np
+import polars as pl
+import pyarrow as pa
 from numpy.typing import NDArray
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -28,14 +29,20 @@ def row_hashes(base: NDArray[np.uint64], at: NDArray[np.int64], count: NDArray[n
     return _mix(base ^ _mix(at.view(np.uint64) ^ _mix(count.view(np.uint64)))).view(np.int64)
 
 
-def text_hash(text: str) -> int:
-    """Return a signed 64-bit hash of a text, the same for ever."""
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little", signed=True)
+def encode(hashes: NDArray[np.int64], offsets: NDArray[np.int64]) -> pl.Series:
+    """Return the sorted hashes of each account as base64 of little-endian int64; shape (n_accounts,).
 
-
-def encode(hashes: NDArray[np.int64]) -> str:
-    """Return sorted hashes as base64 of little-endian int64."""
-    return base64.b64encode(hashes.astype("<i8", copy=False).tobytes()).decode("ascii")
+    Parameters
+    ----------
+    hashes
+        shape (n,): of one account after the other.
+    offsets
+        shape (n_accounts + 1,): where those of each begin, and one more: where the last ones end.
+    """
+    data = np.ascontiguousarray(hashes, "<i8")
+    bounds = np.ascontiguousarray(offsets * 8, np.int64)
+    binary = pa.Array.from_buffers(pa.large_binary(), len(bounds) - 1, [None, pa.py_buffer(bounds), pa.py_buffer(data)])
+    return pl.Series(pl.from_arrow(binary), dtype=pl.Binary).bin.encode("base64")
 
 
 def decode(text: str) -> NDArray[np.int64]:

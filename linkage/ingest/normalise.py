@@ -22,6 +22,7 @@ import phonenumbers
 import polars as pl
 
 from linkage.errors import InputError
+from linkage.ingest.phones import is_e164
 from linkage.model.kind import Kind, Normaliser
 
 
@@ -103,10 +104,13 @@ def _phone(raw: str) -> str:
 
 
 _OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+_GROUP = "[1-9a-f][0-9a-f]{0,3}"
 _ATOM = "[A-Za-z0-9_+-]+"
 _PLAIN = {
     "ascii": r"^[!-~](?:[ -~]*[!-~])?$",
     "ip": rf"^{_OCTET}(?:\.{_OCTET}){{3}}$",
+    "ipv6": rf"^{_GROUP}(?::{_GROUP}){{7}}$",
+    "short ipv6": rf"^{_GROUP}(?::{_GROUP})*::(?:{_GROUP}(?::{_GROUP})*)?$",
     "email": rf"^{_ATOM}(?:\.{_ATOM})*@(?:[A-Za-z0-9]{{1,30}}\.){{1,3}}[A-Za-z]{{2,12}}$",
     "special": rf"(?i)[@.](?:{'|'.join(email_validator.SPECIAL_USE_DOMAIN_NAMES).replace('.', chr(92) + '.')})$",
 }
@@ -125,7 +129,9 @@ def _fast_text(values: pl.Series) -> pl.Series:
 
 
 def _fast_ip(values: pl.Series) -> pl.Series:
-    return _only(values, values.str.contains(_PLAIN["ip"]))
+    six = values.str.contains(_PLAIN["ipv6"])
+    short = values.str.contains(_PLAIN["short ipv6"]) & (values.str.count_matches(":", literal=True) <= 6)
+    return _only(values, values.str.contains(_PLAIN["ip"]) | six | short)
 
 
 def _fast_email(values: pl.Series) -> pl.Series:
@@ -133,8 +139,9 @@ def _fast_email(values: pl.Series) -> pl.Series:
     return _only(values, plain & (values.str.find("@", literal=True) <= 64)).str.to_lowercase()
 
 
-def _fast_nothing(values: pl.Series) -> pl.Series:
-    return pl.repeat(None, len(values), dtype=pl.String, eager=True)
+def _fast_phone(values: pl.Series) -> pl.Series:
+    plain = is_e164(values) & values.str.len_bytes().is_between(8, 16)
+    return _only(values, plain)
 
 
 FAST: Mapping[Normaliser, Callable[[pl.Series], pl.Series]] = {
@@ -142,7 +149,7 @@ FAST: Mapping[Normaliser, Callable[[pl.Series], pl.Series]] = {
     "text": _fast_text,
     "ip": _fast_ip,
     "email": _fast_email,
-    "phone": _fast_nothing,
+    "phone": _fast_phone,
 }
 RULES: Mapping[Normaliser, Callable[[str], str]] = {
     "token": _token,

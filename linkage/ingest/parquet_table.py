@@ -14,7 +14,7 @@ from linkage.errors import InputError
 from linkage.ingest.block import LINE, Block, rejects
 from linkage.ingest.source import Table
 
-ROWS = 65_536
+ROWS = 262_144
 """Rows taken at a time."""
 
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
 
 from linkage.model.query import Query
 
@@ -36,6 +41,38 @@ class Transaction(Protocol):
 
     def run(self, query: Query, params: Mapping[str, Any] | None = None) -> list[Row]:
         """Run one query of the library and return all its rows as plain Python values (datetimes aware, UTC)."""
+        ...
+
+
+class Bulk(Protocol):
+    """A store that is being filled for the first time. Nothing is checked: a node made twice is there twice."""
+
+    def nodes(
+        self, label: str, columns: Mapping[str, pl.Series], more: pl.Series | None = None, after: Sequence[str] = ()
+    ) -> NDArray[np.int64]:
+        """Make one node a row and return the place of each, shape (n,), for ``ties``.
+
+        Parameters
+        ----------
+        label
+            A label that the schema has.
+        columns
+            Property -> its values, without nulls: text, whole numbers, flags, times (ms, UTC).
+        more
+            A JSON object a row: further properties.
+        after
+            Which of the ``columns`` come behind those.
+        """
+        ...
+
+    def ties(
+        self, name: str, start: NDArray[np.int64], end: NDArray[np.int64], columns: Mapping[str, pl.Series]
+    ) -> None:
+        """Tie the nodes at two places in each row; the fewer calls, and the more rows of a node in one, the faster."""
+        ...
+
+    def settle(self) -> None:
+        """Write out what was made so far; memory grows with what was made since the last time."""
         ...
 
 
@@ -99,6 +136,19 @@ class GraphStore(Protocol):
 
     def apply_schema(self, queries: Sequence[Query]) -> None:
         """Create constraints and indexes that are not there yet, and wait until they can be used."""
+        ...
+
+    def first_load(self, ties: Sequence[str]) -> AbstractContextManager[Bulk] | None:
+        """Return a way to fill a store that no load has written to, or None: this one has none, or is in use already.
+
+        What is made is there when the context ends, all of it; when it ends by an error or a kill, the store is as it
+        was. The schema is in place before.
+
+        Parameters
+        ----------
+        ties
+            The types of ties that will be made.
+        """
         ...
 
     def explore(self, text: str, params: Mapping[str, Any], *, timeout: float, max_rows: int) -> Answer:

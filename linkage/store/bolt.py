@@ -171,6 +171,10 @@ class BoltStore:
         there = {(row["label"], row["property"]) for row in rows}
         return [query for query in wanted if _UNIQUE.findall(query.text)[0] not in there]
 
+    def first_load(self, ties: Sequence[str]) -> None:
+        """Return None: a server takes the first load like any other."""
+        return None
+
     def explore(self, text: str, params: Mapping[str, Any], *, timeout: float, max_rows: int) -> Answer:
         """Run a user's own reading query: its text and its plan are checked first. Memory: ``max_rows`` rows."""
         check(text)

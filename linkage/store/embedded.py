@@ -15,10 +15,10 @@ import atexit
 import contextlib
 import itertools
 import random
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,9 +29,20 @@ from linkage.config import Settings
 from linkage.errors import StoreError, UsageError
 from linkage.model.query import Query
 from linkage.store import jvm
-from linkage.store.base import Answer, Row, StoreInfo, Transaction
+from linkage.store.base import Answer, Bulk, Row, StoreInfo, Transaction
 from linkage.store.columns import columns
 from linkage.store.deadline import within
+from linkage.store.embedded_bulk import (
+    GRAPH,
+    NEW,
+    OLD,
+    EmbeddedBulk,
+    copy_aside,
+    filling,
+    is_unused,
+    restore,
+    take_over,
+)
 from linkage.store.embedded_errors import conflict, translated
 from linkage.store.embedded_params import as_java
 from linkage.store.embedded_values import plain
@@ -44,9 +55,6 @@ T = TypeVar("T")
 PAGE = 10_000
 TRIES = {"conflict": 20, "duplicate": 5, "": 1}
 """How often work is run at most, by what stopped it: other writers on a page, or a key that is there already."""
-
-_GRAPH = "graph"
-_HALF_MADE = "graph.new"
 
 
 class EmbeddedStore:
@@ -136,6 +144,32 @@ class EmbeddedStore:
         for query in queries:
             with translated(f"schema {query.name}"):
                 self._command(query.text)
+
+    def first_load(self, ties: Sequence[str]) -> AbstractContextManager[Bulk] | None:
+        """Return a way to fill this store, or None where it has accounts already; see ``GraphStore``.
+
+        It is done in a copy beside the store, which the store goes on with at the end: threads that ask meanwhile are
+        answered from the empty store, and one that asks while the two change places gets ``StoreUnavailable``.
+        """
+        with translated("the first load"):
+            return self._filling(ties) if is_unused(self._database) else None
+
+    @contextlib.contextmanager
+    def _filling(self, ties: Sequence[str]) -> Iterator[EmbeddedBulk]:
+        self._reopen(copy_aside)
+        with filling(self._path, ties) as bulk:
+            yield bulk
+        self._mark.renew()
+        self._reopen(take_over)
+
+    def _reopen(self, change: Callable[[Path], None]) -> None:
+        """Close the graph, do something with its folder, and open what is there then."""
+        with self._closing:
+            with translated("closing the store"):
+                self._database.close()
+            change(self._path)
+            with translated("opening the store"):
+                self._database = arcadedb.DatabaseFactory(str(self._path / GRAPH)).open()
 
     def explore(self, text: str, params: Mapping[str, Any], *, timeout: float, max_rows: int) -> Answer:
         """Run a user's own reading query. Memory: ``max_rows`` rows and what the engine allows a query."""
@@ -230,9 +264,9 @@ def _check_folder(path: Path, *, create: bool) -> None:
         raise UsageError(f"{path} is a file, not the folder of a store", "check --store") from None
     except OSError as error:
         raise StoreError(f"the folder {path} cannot be used: {error.strerror}", "check its owner") from None
-    if _GRAPH in names:
+    if names & {GRAPH, OLD}:
         return
-    if names - {FILE, _HALF_MADE}:
+    if names - {FILE, NEW}:
         raise UsageError(f"the folder {path} holds other files and no store", "choose an empty folder")
     if not create:
         raise missing
@@ -240,16 +274,16 @@ def _check_folder(path: Path, *, create: bool) -> None:
 
 def _marked(path: Path) -> FolderMark:
     """Return the mark of the graph, made aside and renamed first where there is none: a kill leaves no half of one."""
-    graph, half_made = path / _GRAPH, path / _HALF_MADE
+    graph, half_made = path / GRAPH, path / NEW
+    restore(path)
     if not graph.exists():
-        shutil.rmtree(half_made, ignore_errors=True)
         arcadedb.DatabaseFactory(str(half_made)).create().close()
         half_made.rename(graph)
     return FolderMark(graph)
 
 
 def _open(path: Path) -> Any:
-    graph = path / _GRAPH
+    graph = path / GRAPH
     database = arcadedb.DatabaseFactory(str(graph)).open()
     types = database.get_java_database().getSchema().getTypes().size()
     if not types and next(graph.glob("*.bucket"), None):  # the engine takes a schema it cannot read for an empty one

@@ -12,11 +12,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import jpype
+import polars as pl
 from arcadedb_embedded.type_conversion import convert_python_to_java
 
 _SCALARS = frozenset((str, int, float, bool, type(None)))
 _HUGE = re.compile(r"[\[:,] ?-?\d{19}")
 """A number this long may leave 64 bits, which the JSON reader would cut without a word."""
+_NO_JSON = "NaN|Infinity"
 
 
 def as_java(params: Mapping[str, Any]) -> Any:
@@ -32,22 +34,28 @@ def as_java(params: Mapping[str, Any]) -> Any:
     try:
         text = json.dumps(params, ensure_ascii=False, allow_nan=False)
     except (TypeError, ValueError):
-        return _one_by_one(params)
+        return one_by_one(params)
     if _HUGE.search(text):
-        return _one_by_one(params)
+        return one_by_one(params)
     return jpype.JClass("com.arcadedb.serializer.json.JSONObject")(text).toMap()
 
 
-def _one_by_one(value: Any) -> Any:
+def exact(texts: pl.Series) -> pl.Series:
+    """Tell of each JSON text whether the engine's reader takes all of it as it is; shape (n,)."""
+    return ~texts.str.contains(f"{_HUGE.pattern}|{_NO_JSON}")
+
+
+def one_by_one(value: Any) -> Any:
+    """Return the value as the Java object that holds it unchanged, and so on for what it holds."""
     if isinstance(value, Mapping):
         found = jpype.JClass("java.util.HashMap")()
         for key, item in value.items():
-            found.put(str(key), _one_by_one(item))
+            found.put(str(key), one_by_one(item))
         return found
     if isinstance(value, list | tuple) and not _SCALARS.issuperset(map(type, value)):
         items = jpype.JClass("java.util.ArrayList")()
         for item in value:
-            items.add(_one_by_one(item))
+            items.add(one_by_one(item))
         return items
     if isinstance(value, datetime):
         return _instant(value)

@@ -118,8 +118,8 @@ class _Ears:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
 
-    def execute(self, work: Callable[[Transaction], T]) -> T:
-        return self._store.execute(lambda tx: work(_Ear(tx, self.heard)))
+    def execute(self, work: Callable[[Transaction], T], *, journaled: bool = False) -> T:
+        return self._store.execute(lambda tx: work(_Ear(tx, self.heard)), journaled=journaled)
 
 
 class _Ear:
