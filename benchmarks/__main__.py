@@ -86,17 +86,18 @@ def _minutes(given: argparse.Namespace) -> float:
     asked, sizes, there = given.sections, given.accounts, not server.missing()
     seconds = estimate.making(sizes) if {"kernels", "storage", "whole"} & set(asked) else 0.0
     if "kernels" in asked:
-        names = given.only or _peers(given)
-        seconds += estimate.kernels([n for n in names if there or not PEERS[n].on_server], sizes, given.limit)
+        peers = [name for name in given.only or _peers(given) if there or not PEERS[name].on_server]
+        seconds += estimate.kernels(peers, sizes, given.limit)
     for section, every, loaded in (("storage", ways.STORAGE, given.loaded), ("whole", ways.WHOLE, sizes)):
         if section in asked:
-            seconds += estimate.ways([n for n, w in _ways(given, every).items() if there or not w.on_server], loaded)
+            names = [name for name, way in _ways(given, every).items() if there or not way.on_server]
+            seconds += estimate.ways(section, names, loaded)
     if "scale" in asked:
         seconds += estimate.scale(given.graphs)
     if "reads" in asked:
         ours = [name for name in _ways(given, ways.WHOLE) if name in _STORES]
         seconds += estimate.reads(1 if given.store else len(ours))
-        seconds += 0.0 if given.store or "whole" in asked else estimate.ways(ours, [max(sizes)])
+        seconds += 0.0 if given.store or "whole" in asked else estimate.ways("whole", ours, [max(sizes)])
     return seconds / 60
 
 

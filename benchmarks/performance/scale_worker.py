@@ -13,7 +13,7 @@ from linkage.detect.leiden import leiden
 
 
 def main(accounts: str, seed: str) -> None:
-    """Make the graph, find communities in it, and say what each took of time and memory."""
+    """Make the graph, find communities in it twice, and say what it took of time (the quicker one) and memory."""
     PEERS["linkage"].ready()
     imported = resident()
     began = time.perf_counter()
@@ -22,9 +22,12 @@ def main(accounts: str, seed: str) -> None:
     making = peak()
     held = resident()
     forget_peak()
-    began, working = time.perf_counter(), time.process_time()
-    partition = leiden(graph, resolution=CPM_RESOLUTION, seed=int(seed))
-    seconds, cpu = time.perf_counter() - began, time.process_time() - working
+    runs = []
+    for _ in range(2):
+        began, working = time.perf_counter(), time.process_time()
+        partition = leiden(graph, resolution=CPM_RESOLUTION, seed=int(seed))
+        runs.append((time.perf_counter() - began, time.process_time() - working))
+    seconds, cpu = min(runs)
     figures = {
         "nodes": graph.n_nodes,
         "edges": len(graph.indices) // 2,
