@@ -30,6 +30,7 @@ from functools import cache
 from pathlib import Path
 
 HEAP = "512m"
+PAGE_CACHE = "128m"
 READY = 120.0
 """Seconds a start may take; 8 s is usual, 46 s were seen on a busy machine."""
 
@@ -176,7 +177,15 @@ def _pom(coordinates: list[str]) -> str:
     )
 
 
-def start(version: Version, home: Path, *, detached: bool = False, port: int = 0) -> Server:
+def start(
+    version: Version,
+    home: Path,
+    *,
+    detached: bool = False,
+    port: int = 0,
+    heap: str = HEAP,
+    page_cache: str = PAGE_CACHE,
+) -> Server:
     """Start a fresh server with a password of its own, and return once it answers.
 
     Parameters
@@ -185,19 +194,21 @@ def start(version: Version, home: Path, *, detached: bool = False, port: int = 0
         Leave it running when this process ends; otherwise it ends with it, even by ``kill -9`` (on Linux).
     port
         The loopback port; 0 takes a free one.
+    heap, page_cache
+        Memory, as Neo4j's settings spell it.
     """
     lib, plugins = jars(version)
     port = port or _free_port()
     if answers(port):
         raise NotHere(f"the loopback port {port}: another server answers there")
     password = secrets.token_hex(16)
-    tls = _prepare(home, lib, plugins, port)
+    tls = _prepare(home, lib, plugins, port, (heap, page_cache))
     _set_password(version, lib, home, password)
     log = (home / "logs" / "console.log").open("ab")
     with log:
         process = subprocess.Popen(
             [
-                *_jvm(version),
+                *_jvm(version, heap),
                 *_archive(version, home),
                 *("-cp", _class_path(plugins, lib), version.main),
                 *(f"--home-dir={home}", f"--config-dir={home}/conf"),
@@ -250,7 +261,7 @@ def answers(port: int) -> bool:
 
 
 @contextlib.contextmanager
-def running(version: Version) -> Iterator[Server]:
+def running(version: Version, *, heap: str = HEAP, page_cache: str = PAGE_CACHE) -> Iterator[Server]:
     """Run a server in a folder that is removed afterwards, even by the next run if this one is killed."""
     homes = cache_folder() / "homes"
     homes.mkdir(parents=True, exist_ok=True)
@@ -259,7 +270,7 @@ def running(version: Version) -> Iterator[Server]:
             shutil.rmtree(left, ignore_errors=True)
     home = homes / f"{os.getpid()}-{version.name}"
     try:
-        server = start(version, home)
+        server = start(version, home, heap=heap, page_cache=page_cache)
         try:
             yield server
         finally:
@@ -268,7 +279,7 @@ def running(version: Version) -> Iterator[Server]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _prepare(home: Path, lib: Path, plugins: Path, port: int) -> bool:
+def _prepare(home: Path, lib: Path, plugins: Path, port: int, memory: tuple[str, str]) -> bool:
     shutil.rmtree(home, ignore_errors=True)
     for name in ("conf", "data", "logs", "import", "run", "plugins", "certificates/bolt"):
         (home / name).mkdir(parents=True)
@@ -277,20 +288,21 @@ def _prepare(home: Path, lib: Path, plugins: Path, port: int) -> bool:
         if jar.name not in ours:
             (home / "plugins" / jar.name).symlink_to(jar)
     tls = _certificate(home / "certificates" / "bolt")
-    settings = _settings(home, port) | (_tls_settings(home) if tls else {})
+    settings = _settings(home, port, memory) | (_tls_settings(home) if tls else {})
     (home / "conf" / "neo4j.conf").write_text("".join(f"{k}={v}\n" for k, v in settings.items()))
     return tls
 
 
-def _settings(home: Path, port: int) -> dict[str, str]:
+def _settings(home: Path, port: int, memory: tuple[str, str]) -> dict[str, str]:
+    heap, page_cache = memory
     return {
         "server.default_listen_address": "127.0.0.1",
         "server.bolt.listen_address": f"127.0.0.1:{port}",
         "server.http.enabled": "false",
         "server.https.enabled": "false",
-        "server.memory.heap.initial_size": HEAP,
-        "server.memory.heap.max_size": HEAP,
-        "server.memory.pagecache.size": "128m",
+        "server.memory.heap.initial_size": heap,
+        "server.memory.heap.max_size": heap,
+        "server.memory.pagecache.size": page_cache,
         "server.directories.import": f"{home}/import",
         "dbms.usage_report.enabled": "false",
         "dbms.security.auth_enabled": "true",
@@ -332,9 +344,9 @@ def _set_password(version: Version, lib: Path, home: Path, password: str) -> Non
     )
 
 
-def _jvm(version: Version) -> list[str]:
+def _jvm(version: Version, heap: str) -> list[str]:
     opened = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang")
-    options = [f"-Xms{HEAP}", f"-Xmx{HEAP}", "-XX:+UseG1GC", "-XX:-UsePerfData", "-Dfile.encoding=UTF-8"]
+    options = [f"-Xms{heap}", f"-Xmx{heap}", "-XX:+UseG1GC", "-XX:-UsePerfData", "-Dfile.encoding=UTF-8"]
     options += ["-Djava.awt.headless=true", "-Dlog4j2.disable.jmx=true", "-Dio.netty.tryReflectionSetAccessible=true"]
     options += [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in opened]
     if version.java >= 25:
