@@ -57,7 +57,7 @@ class BoltStore:
         self._database = settings.neo4j_database
         self._address = address
         self._timeout = settings.timeout
-        self._patience = settings.connect_timeout
+        self.patience = settings.connect_timeout
         self.writers = settings.writers
 
     @classmethod
@@ -106,7 +106,7 @@ class BoltStore:
     def execute(self, work: Callable[[Transaction], T]) -> T:
         """Run ``work`` in one writing transaction, again from its start after a passing trouble."""
         doing = _Doing()
-        until = time.monotonic() + self._patience
+        until = time.monotonic() + self.patience
         for tried in itertools.count():
             try:
                 return self._once(work, doing)
