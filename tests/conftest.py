@@ -36,7 +36,7 @@ SERVERS = ("given",) if os.environ.get(GIVEN) else tuple(neo4j_server.VERSIONS)
 STORES = ["embedded", *(pytest.param(f"neo4j-{name}", marks=pytest.mark.neo4j) for name in SERVERS)]
 
 _PREPARED: set[str] = set()
-_WIPE = "MATCH (n) WITH n LIMIT 10000 DETACH DELETE n RETURN count(*) AS gone"
+_WIPE = "MATCH (n) WITH n LIMIT {} DETACH DELETE n RETURN count(*) AS gone"
 
 
 @cache
@@ -107,9 +107,9 @@ def count_nodes(settings: Settings) -> int:
     return _on_server(settings, "MATCH (n) RETURN count(n) AS n", lambda rows: int(rows[0]["n"]))
 
 
-def wipe(settings: Settings) -> None:
-    """Delete everything on the Neo4j server but its constraints."""
-    while _on_server(settings, _WIPE, lambda rows: int(rows[0]["gone"])):
+def wipe(settings: Settings, at_once: int = 10_000) -> None:
+    """Delete everything on the Neo4j server but its constraints, so many nodes a transaction."""
+    while _on_server(settings, _WIPE.format(at_once), lambda rows: int(rows[0]["gone"])):
         pass
 
 

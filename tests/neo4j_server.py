@@ -24,8 +24,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -185,11 +185,14 @@ def start(
     port: int = 0,
     heap: str = HEAP,
     page_cache: str = PAGE_CACHE,
+    more: Mapping[str, str] | None = None,
 ) -> Server:
     """Start a fresh server with a password of its own, and return once it answers.
 
     Parameters
     ----------
+    more
+        Further lines of its configuration.
     detached
         Leave it running when this process ends; otherwise it ends with it, even by ``kill -9`` (on Linux).
     port
@@ -202,8 +205,19 @@ def start(
     if answers(port):
         raise NotHere(f"the loopback port {port}: another server answers there")
     password = secrets.token_hex(16)
-    tls = _prepare(home, lib, plugins, port, (heap, page_cache))
+    tls = _prepare(home, lib, plugins, port, _settings(home, port, (heap, page_cache)) | dict(more or {}))
     _set_password(version, lib, home, password)
+    return _launch(Server(version.name, 0, port, password, str(home), tls), heap, detached=detached)
+
+
+def resume(server: Server) -> Server:
+    """Start a stopped server again, with what it stored."""
+    return _launch(server, HEAP, detached=False)
+
+
+def _launch(server: Server, heap: str, *, detached: bool) -> Server:
+    version, home = VERSIONS[server.version], Path(server.home)
+    lib, plugins = jars(version)
     log = (home / "logs" / "console.log").open("ab")
     with log:
         process = subprocess.Popen(
@@ -220,7 +234,7 @@ def start(
             start_new_session=True,
             preexec_fn=None if detached else _end_with_parent,  # noqa: PLW1509  no threads are started before it
         )
-    server = Server(version.name, process.pid, port, password, str(home), tls)
+    server = replace(server, pid=process.pid)
     _wait(server, process)
     process.returncode = 0  # it is stopped by its id: when collected, the object must not warn that it still runs
     return server
@@ -279,7 +293,7 @@ def running(version: Version, *, heap: str = HEAP, page_cache: str = PAGE_CACHE)
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _prepare(home: Path, lib: Path, plugins: Path, port: int, memory: tuple[str, str]) -> bool:
+def _prepare(home: Path, lib: Path, plugins: Path, port: int, settings: Mapping[str, str]) -> bool:
     shutil.rmtree(home, ignore_errors=True)
     for name in ("conf", "data", "logs", "import", "run", "plugins", "certificates/bolt"):
         (home / name).mkdir(parents=True)
@@ -288,7 +302,7 @@ def _prepare(home: Path, lib: Path, plugins: Path, port: int, memory: tuple[str,
         if jar.name not in ours:
             (home / "plugins" / jar.name).symlink_to(jar)
     tls = _certificate(home / "certificates" / "bolt")
-    settings = _settings(home, port, memory) | (_tls_settings(home) if tls else {})
+    settings = {**settings, **(_tls_settings(home) if tls else {})}
     (home / "conf" / "neo4j.conf").write_text("".join(f"{k}={v}\n" for k, v in settings.items()))
     return tls
 

@@ -67,7 +67,7 @@ class BoltStore:
         self._database = settings.neo4j_database
         self._address = address
         self._timeout = settings.timeout
-        self._patience = settings.connect_timeout
+        self.patience = settings.connect_timeout
         self.writers = settings.writers
 
     @classmethod
@@ -123,7 +123,7 @@ class BoltStore:
                 transaction.run(queries.load("count_commit"), {"counter": str(secrets.randbelow(COUNTERS))})
             return result
 
-        until = time.monotonic() + self._patience
+        until = time.monotonic() + self.patience
         for tried in itertools.count():
             try:
                 return self._once(once, doing)
