@@ -28,6 +28,7 @@ from linkage.engine.find import RESOLUTIONS
 from linkage.evidence.weigh import Evidence, weigh
 from linkage.judge import learnt
 from linkage.judge.clusters import form_clusters
+from linkage.judge.grounds import Grounds
 from linkage.judge.members import MEMBER_SIDES, member_strengths
 from linkage.judge.population import Population
 from linkage.judge.score import FLAG, LEAST, SIDES, strengths
@@ -144,9 +145,9 @@ def _told_less(world: World, seed: int) -> World:
 def _cluster_cases(
     world: World, evidence: Evidence, cluster: NDArray[np.int64], population: Population, ring: NDArray[np.float64]
 ) -> Cases:
-    ties = find_ties(evidence, cluster)
-    support = support_of(world.entities, evidence, ties, cluster, population)
-    signs = read_signs(world.entities, evidence, ties, support, cluster, population)
+    ties, grounds = find_ties(evidence, cluster), Grounds.of(world.entities, evidence)
+    support = support_of(world.entities, evidence, ties, cluster, population, grounds)
+    signs = read_signs(world.entities, evidence, ties, support, cluster, population, grounds)
     share = np.bincount(cluster, ring) / signs.size
     clear = (signs.size >= LEAST) & (signs.ties > 0) & ((share >= RING) | (share <= INNOCENT))
     facts = strengths(signs, population)

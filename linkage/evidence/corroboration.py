@@ -115,20 +115,21 @@ def corroborate(
     """
     vouches = signals.observed[signals.kind]  # what is derived is common: it is learnt about, and vouches for nothing
     shared = Shared.of(signals, vouches)
-    cell = signals.kind * BUCKETS + signals.bucket
-    seen, asked = _consult(signals, shared)
-    strangers = witnesses(signals, random_pairs(signals), shared)
+    of, cell = shared.signal, (signals.kind * BUCKETS + signals.bucket)[shared.signal]
+    every_seen, asked = _consult(signals, shared)
+    seen = every_seen[of]
+    strangers = None if held else witnesses(signals, random_pairs(signals), shared)
     worth = _presumed(signals)
     shares, chances = [], []
-    own = np.zeros(len(signals))
+    own = np.zeros(len(shared))
     for turn in range(PASSES):
-        hits = _hits(signals, asked, worth)
+        hits = _hits(signals, asked, worth)[of]
         share = held.share[turn] if held else _usual(signals, cell, hits, seen)
-        chance = float(held.chance[turn]) if held else _mean(strangers, strangers.agreement(signals, worth))
+        chance = float(held.chance[turn]) if held else _mean(strangers, signals, worth)
         own = (hits + OWN_PAIRS * share.ravel()[cell]) / (seen + OWN_PAIRS)
         luck = DOUBT * np.sqrt(chance * (1.0 - chance) * seen) / (seen + OWN_PAIRS)
         above = np.maximum(own - chance - luck, 0.0)
-        worth = np.where(signals.degree >= 2, np.minimum(above / (above + HALF), SURE), 0.0)
+        worth[of] = np.minimum(above / (above + HALF), SURE)
         shares.append(share)
         chances.append(chance)
     if held:
@@ -146,7 +147,9 @@ def corroborate(
         signals.n_accounts,
         moved,
     )
-    return Record(np.minimum(taught(signals, worth, moved), SURE), own), learnt
+    corroborated = shares[-1][signals.kind, signals.bucket]  # of what nobody shares, the usual
+    corroborated[of] = own
+    return Record(np.minimum(taught(signals, worth, moved), SURE), corroborated), learnt
 
 
 def _presumed(signals: Signals) -> NDArray[np.float64]:
@@ -167,10 +170,12 @@ def _usual(
     return np.asarray((found + PRIOR_PAIRS * prior) / (looked + PRIOR_PAIRS))
 
 
-def _mean(asked: Witnesses, sure: NDArray[np.float64]) -> float:
-    """Return the mean over all pairs, those that nothing confirms included."""
-    everybody = np.zeros(asked.n_pairs)
-    everybody[asked.pair] = sure
+def _mean(strangers: Witnesses | None, signals: Signals, worth: NDArray[np.float64]) -> float:
+    """Return how surely two strangers are said to belong together on average, those that nothing confirms included."""
+    if strangers is None:
+        return 0.0
+    everybody = np.zeros(strangers.n_pairs)
+    everybody[strangers.pair] = strangers.agreement(signals, worth)
     return float(everybody.mean()) if len(everybody) else 0.0
 
 
