@@ -7,8 +7,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from itertools import combinations
 
 import networkx
+import numba
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -193,6 +197,80 @@ def test_another_process_finds_the_same() -> None:
     environment = {**os.environ, "PYTHONHASHSEED": "1234"}
     there = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment)
     assert there.stdout.strip() == here
+
+
+def crowd(seed: int, n: int = 3000) -> BipartiteGraph:
+    """Return a connected graph large enough for many levels: households, pools, and a few popular identifiers."""
+    rng = np.random.default_rng(seed)
+    who = np.concatenate([np.arange(n), np.arange(n), np.arange(n)])
+    what = np.concatenate(
+        [np.arange(n) // 3, n + np.arange(n) // 30 * 8 + rng.integers(0, 8, n), 3 * n + rng.integers(0, 9, n)]
+    )
+    _, identifier, degree = np.unique(what, return_inverse=True, return_counts=True)
+    return BipartiteGraph.from_edges(who, identifier, 1 / np.sqrt(degree[identifier]), n, len(degree))
+
+
+@pytest.mark.parametrize("objective", ["cpm", "modularity"])
+def test_the_number_of_threads_changes_nothing(objective: Objective) -> None:
+    """One thread, two, and several calls at once give the same bytes."""
+    graph, price = crowd(1), 0.01 if objective == "cpm" else 1.0
+
+    def labels(_: int = 0) -> bytes:
+        return leiden(graph, resolution=price, seed=3, objective=objective).labels.tobytes()
+
+    before, found = numba.get_num_threads(), []
+    for threads in (1, before):
+        numba.set_num_threads(threads)
+        found.append(labels())
+    with ThreadPoolExecutor(4) as pool:
+        found += pool.map(labels, range(4))
+    assert len(set(found)) == 1
+
+
+@pytest.mark.parametrize("price", [0.003, 0.01, 0.05])
+def test_no_account_of_a_large_graph_is_held_against_its_gain(price: float) -> None:
+    """Run until nothing moves, each node's links to its own community outweigh the price, and every other community's.
+
+    The gap that lets a node sleep while its neighbours move must not leave it where it would not stay.
+    """
+    graph = crowd(2)
+    label = leiden(graph, resolution=price, max_rounds=100).labels
+    size = (np.arange(graph.n_nodes) < graph.n_accounts).astype(float)
+    mass = np.bincount(label, size)
+    row, column = quality.sources(graph), label[graph.indices]
+    link = np.zeros((graph.n_nodes, len(mass)))
+    np.add.at(link, (row, column), graph.weights)
+    everyone = np.arange(graph.n_nodes)
+    others = mass[None, :] - size[:, None] * (label[:, None] == np.arange(len(mass)))
+    gain = link - price * size[:, None] * others
+    assert (gain[everyone, label] >= np.maximum(gain.max(axis=1), 0) - 1e-6).all()
+
+
+@settings(derandomize=True, deadline=None, max_examples=80)
+@given(edge_lists(5), st.floats(0.02, 1), st.integers(0, 3))
+def test_every_community_is_well_connected(edges: list[Edge], price: float, seed: int) -> None:
+    """A community can be put together from single nodes by joins that are each worth their price (Leiden's promise)."""
+    graph = build(edges, 5, 5)
+    found = leiden(graph, resolution=price, seed=seed, max_rounds=1000)
+    weight = dict(
+        zip(zip(quality.sources(graph).tolist(), graph.indices.tolist(), strict=True), graph.weights, strict=True)
+    )
+
+    @cache
+    def well(group: frozenset[int]) -> bool:
+        first, *others = sorted(group)
+        return not others or any(
+            joined(one := frozenset({first, *some}), group - one) and well(one) and well(group - one)
+            for k in range(len(others))
+            for some in combinations(others, k)
+        )
+
+    def joined(one: frozenset[int], other: frozenset[int]) -> bool:
+        link = sum(weight.get((a, b), 0.0) for a in one for b in other)
+        return link > 0 and link >= price * sum(a < 5 for a in one) * sum(b < 5 for b in other) - 1e-9
+
+    for label in range(found.count):
+        assert well(frozenset(np.flatnonzero(found.labels == label).tolist()))
 
 
 @pytest.mark.parametrize("resolution", [-0.1, float("nan")])
