@@ -32,10 +32,13 @@ def keep(section: str, row: Row, folder: Path = FOLDER) -> None:
     """Keep a row, in the place of an earlier one of the same name, accounts and step."""
     stamped = {**row, "day": datetime.now(UTC).date().isoformat(), "machine": machine()}
     others = [old for old in read(section, folder) if _key(old) != _key(row)]
-    folder.mkdir(parents=True, exist_ok=True)
-    new = folder / f"{section}.new"
-    new.write_text(json.dumps([*others, stamped], indent=1), "utf-8")
-    new.replace(folder / f"{section}.json")
+    _write(section, [*others, stamped], folder)
+
+
+def forget(section: str, name: str, accounts: int, folder: Path = FOLDER) -> None:
+    """Drop the rows of this name and size, all steps: what comes after a failure must not stay from an earlier run."""
+    rows = [row for row in read(section, folder) if (row["name"], row["accounts"]) != (name, accounts)]
+    _write(section, rows, folder)
 
 
 def find(rows: Sequence[Row], name: str, accounts: int, step: str = "") -> Row | None:
@@ -54,6 +57,13 @@ def machine() -> Row:
         "python": platform.python_version(),
         "versions": {name: _version(name) for name in PACKAGES},
     }
+
+
+def _write(section: str, rows: Sequence[Row], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    new = folder / f"{section}.new"
+    new.write_text(json.dumps(rows, indent=1), "utf-8")
+    new.replace(folder / f"{section}.json")
 
 
 def _key(row: Row) -> tuple[Any, ...]:
