@@ -39,7 +39,7 @@ def test_no_route_is_left_out(client: FlaskClient) -> None:
 
 
 def test_every_request_is_answered(client: FlaskClient) -> None:
-    """Nothing is asked that is not there; why two accounts are linked takes a detection, which this world has not had."""
+    """Nothing is asked that is not there. Why two are linked takes a detection, which this world has not had."""
     requests_of = asked(client)
     assert requests_of.pop("accounts/{account_id}/why/{other}")
     for requests in requests_of.values():
