@@ -12,10 +12,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from benchmarks.performance import server
+
 Row = dict[str, Any]
 FOLDER = Path(__file__).parents[2] / ".cache" / "benchmarks"
 PACKAGES = (
-    "account-linkage", "arcadedb-embedded", "graspologic-native", "igraph", "neo4j", "networkit", "networkx", "numba",
+    "account-linkage", "arcadedb-embedded", "graspologic-native", "igraph", "neo4j", "neo4j-rust-ext", "networkit",
+    "networkx", "numba",
     "numpy", "polars", "python-louvain", "scikit-network", "scipy",
 )  # fmt: skip
 KEY = ("name", "accounts", "step")
@@ -55,7 +58,11 @@ def machine() -> Row:
         "gigabytes": round(memory),
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
-        "versions": {name: _version(name) for name in PACKAGES},
+        "versions": {
+            **{name: _version(name) for name in PACKAGES},
+            "Neo4j server": server.VERSION.neo4j,
+            "GDS": server.VERSION.gds,
+        },
     }
 
 

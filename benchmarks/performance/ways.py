@@ -119,7 +119,7 @@ def measure(
     for accounts in sorted(sizes):
         for name, way in ways.items():
             if way.on_server and server.missing():
-                server.warn(name)
+                server.warn()
                 continue
             results.forget(section, name, accounts)
             if reason := not_worth_it(rows, name, accounts, LIMIT):
