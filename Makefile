@@ -39,7 +39,7 @@ floors: $(VENV)/.test ## Check that no import points up a floor
 
 check: lint types floors test docs-check ## All of the above, and that the reference pages are current: what CI asks
 
-bench: $(VENV)/.bench ## Measure this engine and its peers on the same graphs, in one run
+bench: $(VENV)/.bench ## Measure time and memory beside peers in one run, and renew the page (ARGS=--quick, ARGS=--estimate)
 	@$(PY) -m benchmarks $(ARGS)
 
 eval: $(VENV)/.bench ## Evaluate detection beside practice's baselines, and renew the page of figures

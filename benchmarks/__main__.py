@@ -61,11 +61,20 @@ def _measure(given: argparse.Namespace) -> None:
     elif given.store and reading:
         reads.measure(given.store_name, given.store, max(given.accounts))
     elif reading:
-        ours = {name: way for name, way in _ways(given, ways.WHOLE).items() if name in _STORES}
-        ways.measure(ways.WHOLE_SECTION, ours, [max(given.accounts)], given.seed, reading)
+        _read_alone(given, max(given.accounts), reading)
 
 
 _STORES = {"linkage, embedded": "embedded", "linkage, Neo4j": "Neo4j"}
+
+
+def _read_alone(given: argparse.Namespace, accounts: int, reading: ways.Then) -> None:
+    """Fill the stores again where they are gone: the embedded one may still be there."""
+    ours = {name: way for name, way in _ways(given, ways.WHOLE).items() if name in _STORES}
+    kept = ways.kept_store(accounts, given.seed)
+    if kept.exists():
+        del ours["linkage, embedded"]
+        reading("linkage, embedded", accounts, str(kept), {})
+    ways.measure(ways.WHOLE_SECTION, ours, [accounts], given.seed, reading)
 
 
 def _read(largest: int, name: str, accounts: int, store: str, told: Mapping[str, str]) -> None:
@@ -95,9 +104,11 @@ def _minutes(given: argparse.Namespace) -> float:
     if "scale" in asked:
         seconds += estimate.scale(given.graphs)
     if "reads" in asked:
+        kept = ways.kept_store(max(sizes), given.seed).exists()
         ours = [name for name in _ways(given, ways.WHOLE) if name in _STORES]
+        filled = [name for name in ours if not (kept and name == "linkage, embedded")]
         seconds += estimate.reads(1 if given.store else len(ours))
-        seconds += 0.0 if given.store or "whole" in asked else estimate.ways("whole", ours, [max(sizes)])
+        seconds += 0.0 if given.store or "whole" in asked else estimate.ways("whole", filled, [max(sizes)])
     return seconds / 60
 
 

@@ -84,7 +84,7 @@ def _cold(folder: Path, accounts: int, seed: int) -> Row:
 
 def _server(stack: ExitStack) -> dict[str, str]:
     if server.missing():
-        server.warn("GDS")
+        server.warn()
         return {}
     return stack.enter_context(server.neo4j()).told
 

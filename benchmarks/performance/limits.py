@@ -13,18 +13,16 @@ def not_worth_it(rows: Sequence[Row], name: str, accounts: int, limit: float) ->
     Parameters
     ----------
     rows
-        What was measured so far; ``convert`` and ``find``, or ``seconds``, are in seconds.
+        What was measured so far, one a step; ``convert`` and ``find``, or ``seconds``, are in seconds.
     limit
         Seconds a run may take. At best, time grows with the accounts.
     """
     smaller = [row for row in rows if row["name"] == name and row["accounts"] < accounts]
     if not smaller:
         return ""
-    before = max(smaller, key=lambda row: int(row["accounts"]))
-    if "failure" in before:
-        said = str(before["failure"])
-        return said if said.startswith("not run") else f"not run: {said} at {before['accounts']:,} accounts"
-    took = before.get("seconds", before.get("convert", 0.0) + before.get("find", 0.0))
-    if took * accounts / before["accounts"] <= limit:
-        return ""
-    return f"not run: {took:.0f} s at {before['accounts']:,} accounts"
+    size = max(row["accounts"] for row in smaller)
+    before = [row for row in smaller if row["accounts"] == size]
+    if said := next((str(row["failure"]) for row in before if "failure" in row), ""):
+        return said if said.startswith("not run") else f"not run: {said} at {size:,} accounts"
+    took = max(row.get("seconds", row.get("convert", 0.0) + row.get("find", 0.0)) for row in before)
+    return f"not run: {took:.0f} s at {size:,} accounts" if took * accounts / size > limit else ""

@@ -56,6 +56,7 @@ def measure(name: str, store: str, accounts: int, told: Mapping[str, str] | None
         Environment variables by which the API reaches it.
     """
     rows = []
+    results.forget(SECTION, name, accounts)
     with _served(store, told) as address:
         for route, requests in routes(lambda path: json.loads(_Client(address).ask(Request(path)))).items():
             one, many = _alone(address, requests), _crowd(address, requests)

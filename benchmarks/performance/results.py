@@ -12,10 +12,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from benchmarks.performance import server
+
 Row = dict[str, Any]
 FOLDER = Path(__file__).parents[2] / ".cache" / "benchmarks"
 PACKAGES = (
-    "account-linkage", "arcadedb-embedded", "graspologic-native", "igraph", "neo4j", "networkit", "networkx", "numba",
+    "account-linkage", "arcadedb-embedded", "graspologic-native", "igraph", "neo4j", "neo4j-rust-ext", "networkit",
+    "networkx", "numba",
     "numpy", "polars", "python-louvain", "scikit-network", "scipy",
 )  # fmt: skip
 KEY = ("name", "accounts", "step")
@@ -32,10 +35,13 @@ def keep(section: str, row: Row, folder: Path = FOLDER) -> None:
     """Keep a row, in the place of an earlier one of the same name, accounts and step."""
     stamped = {**row, "day": datetime.now(UTC).date().isoformat(), "machine": machine()}
     others = [old for old in read(section, folder) if _key(old) != _key(row)]
-    folder.mkdir(parents=True, exist_ok=True)
-    new = folder / f"{section}.new"
-    new.write_text(json.dumps([*others, stamped], indent=1), "utf-8")
-    new.replace(folder / f"{section}.json")
+    _write(section, [*others, stamped], folder)
+
+
+def forget(section: str, name: str, accounts: int, folder: Path = FOLDER) -> None:
+    """Drop the rows of this name and size, all steps: what comes after a failure must not stay from an earlier run."""
+    rows = [row for row in read(section, folder) if (row["name"], row["accounts"]) != (name, accounts)]
+    _write(section, rows, folder)
 
 
 def find(rows: Sequence[Row], name: str, accounts: int, step: str = "") -> Row | None:
@@ -52,8 +58,19 @@ def machine() -> Row:
         "gigabytes": round(memory),
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
-        "versions": {name: _version(name) for name in PACKAGES},
+        "versions": {
+            **{name: _version(name) for name in PACKAGES},
+            "Neo4j server": server.VERSION.neo4j,
+            "GDS": server.VERSION.gds,
+        },
     }
+
+
+def _write(section: str, rows: Sequence[Row], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    new = folder / f"{section}.new"
+    new.write_text(json.dumps(rows, indent=1), "utf-8")
+    new.replace(folder / f"{section}.json")
 
 
 def _key(row: Row) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 from benchmarks.performance.process import cpu_seconds, forget_peak, peak
 from tests import neo4j_server
@@ -18,13 +19,7 @@ HEAP, PAGE_CACHE = "4g", "1g"
 
 @dataclass(frozen=True, slots=True)
 class Neo4j:
-    """A running server, and what it has used when last looked at.
-
-    Parameters
-    ----------
-    told
-        Environment variables that tell a child process of it, those that ``linkage`` reads among them.
-    """
+    """A running server."""
 
     url: str
     password: str
@@ -56,9 +51,10 @@ def missing() -> str:
     return neo4j_server.missing(VERSION)
 
 
-def warn(what: str) -> None:
-    """Say loudly that a part is not measured."""
-    print(f"NEO4J NOT MEASURED: {what} needs {missing()}", file=sys.stderr, flush=True)
+@cache
+def warn() -> None:
+    """Say loudly, once, that a part is not measured."""
+    print(f"NEO4J NOT MEASURED: its rows are left out. Install {missing()}.", file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -119,42 +119,51 @@ def measure(
     for accounts in sorted(sizes):
         for name, way in ways.items():
             if way.on_server and server.missing():
-                server.warn(name)
+                server.warn()
                 continue
+            results.forget(section, name, accounts)
             if reason := not_worth_it(rows, name, accounts, LIMIT):
                 rows.append(_kept(section, {"name": name, "accounts": accounts, "step": "load", "failure": reason}))
                 continue
-            gone = _gone(section, name, way, accounts, seed, then)
+            gone = _once(section, name, accounts, seed, way, then)
             if accounts == min(sizes) <= TWICE and "digest" in gone[-1]:
-                again = _gone(section, name, way, accounts, seed, None)
-                gone[-1]["same"] = gone[-1]["digest"] == again[-1].get("digest")
-            rows += [_kept(section, row) for row in gone]
+                again = _once(section, name, accounts, seed, way, None)
+                results.keep(section, {**gone[-1], "same": gone[-1]["digest"] == again[-1].get("digest")})
+            rows += gone
     return rows
 
 
 def kept_store(accounts: int, seed: int) -> Path:
-    """Return the folder of the embedded store that the whole way filled last."""
-    return FOLDER / _store(WHOLE_SECTION, accounts, seed)
+    """Return the folder of the embedded store that the whole way filled last, to its end."""
+    return FOLDER / f"store-{accounts}-{seed}"
 
 
-def _store(section: str, accounts: int, seed: int) -> str:
-    return f"{section}-{accounts}-{seed}.store"
-
-
-def _gone(section: str, name: str, way: Way, accounts: int, seed: int, then: Then | None) -> list[Row]:
+def _gone(way: Way, place: Place, neo4j: Neo4j | None) -> list[Row]:
     """Return a row for each step; the last one tells how good the answer is, where there is an answer."""
+    rows: list[Row] = []
+    for step, command in way.steps(place).items():
+        rows.append({"step": step, **_taken(command, neo4j)})
+        if "failure" in rows[-1]:
+            return rows
+    if place.answer.exists():
+        rows[-1] |= _scored(place)
+    return rows
+
+
+def _once(section: str, name: str, accounts: int, seed: int, way: Way, then: Then | None) -> list[Row]:
+    """Go a way in fresh places, keep its rows, and hand the store on while it is up."""
     with ExitStack() as stack:
         neo4j = stack.enter_context(server.neo4j()) if way.on_server else None
-        store = neo4j.url if neo4j else str(inputs.fresh(_store(section, accounts, seed)))
+        filling = inputs.fresh("filling")
+        stack.callback(inputs.fresh, "filling")
         world, observed = inputs.world(accounts, seed), inputs.observed(accounts, seed)
-        place = Place(world, observed, store, inputs.fresh("members.csv"))
-        rows: list[Row] = []
-        for step, command in way.steps(place).items():
-            rows.append({"name": name, "accounts": accounts, "step": step, **_taken(command, neo4j)})
-            if "failure" in rows[-1]:
-                return rows
-        if place.answer.exists():
-            rows[-1] |= _scored(place)
+        store = neo4j.url if neo4j else str(filling)
+        rows = _gone(way, Place(world, observed, store, inputs.fresh("members.csv")), neo4j)
+        rows = [_kept(section, {"name": name, "accounts": accounts, **row}) for row in rows]
+        if "failure" in rows[-1] or section != WHOLE_SECTION:
+            return rows
+        if not neo4j:
+            store = str(filling.rename(inputs.fresh(kept_store(accounts, seed).name)))
         if then:
             then(name, accounts, store, neo4j.told if neo4j else {})
         return rows

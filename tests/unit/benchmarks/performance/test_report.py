@@ -35,6 +35,14 @@ def test_a_row_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
     assert "find" not in rows[1]
 
 
+def test_all_steps_of_a_way_are_forgotten(tmp_path: Path) -> None:
+    """What a way did on another size stays."""
+    for accounts, step in ((1, "load"), (1, "detect"), (2, "load")):
+        results.keep("whole", {"name": "a", "accounts": accounts, "step": step}, tmp_path)
+    results.forget("whole", "a", 1, tmp_path)
+    assert [(row["accounts"], row["step"]) for row in results.read("whole", tmp_path)] == [(2, "load")]
+
+
 def test_the_page_is_renewed_in_parts(folder: Path) -> None:
     """Kernels are shown with their picture, a failure with its reason; other sections stay as they were."""
     results.keep("kernels", KERNEL, folder)
