@@ -17,7 +17,7 @@ cells = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 7)), unique=True, m
 def test_rows_hold_the_edges_of_both_sides(pairs: list[tuple[int, int]]) -> None:
     """Each row holds a node's neighbours, ascending, with the weight of each edge, in whatever order edges came."""
     account, identifier = np.array(pairs, np.int64).reshape(-1, 2).T
-    graph = BipartiteGraph.from_edges(account, identifier, 1.0 + 8 * account + identifier, 6, 8)
+    graph = BipartiteGraph.from_edges(account, identifier, (1 + 8 * account + identifier).astype(np.float64), 6, 8)
     rows = [range(graph.indptr[node], graph.indptr[node + 1]) for node in range(14)]
     found = [[(int(graph.indices[e]), float(graph.weights[e])) for e in row] for row in rows]
     weight = {(a, i): 1.0 + 8 * a + i for a, i in pairs}

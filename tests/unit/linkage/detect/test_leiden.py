@@ -267,7 +267,7 @@ def test_every_community_is_well_connected(edges: list[Edge], price: float, seed
 
     def joined(one: frozenset[int], other: frozenset[int]) -> bool:
         link = sum(weight.get((a, b), 0.0) for a in one for b in other)
-        return link > 0 and link >= price * sum(a < 5 for a in one) * sum(b < 5 for b in other) - 1e-9
+        return bool(link > 0 and link >= price * sum(a < 5 for a in one) * sum(b < 5 for b in other) - 1e-9)
 
     for label in range(found.count):
         assert well(frozenset(np.flatnonzero(found.labels == label).tolist()))
