@@ -30,7 +30,7 @@ class Ended:
     text
         What it printed to stdout.
     complaint
-        The last line it printed to stderr.
+        The last line it printed to stderr that is no hint.
     in_time
         Whether it ended by itself within its time limit.
     """
@@ -81,7 +81,7 @@ def run(command: Sequence[str], limit: float, more: Mapping[str, str] | None = N
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         complained.seek(0)
-        lines = complained.read().strip().splitlines()
+        lines = [line for line in complained.read().splitlines() if line.strip() and not line.startswith("hint:")]
         return Ended(
             process.returncode,
             seconds,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -154,11 +155,13 @@ def _once(section: str, name: str, accounts: int, seed: int, way: Way, then: The
     """Go a way in fresh places, keep its rows, and hand the store on while it is up."""
     with ExitStack() as stack:
         neo4j = stack.enter_context(server.neo4j()) if way.on_server else None
-        filling = inputs.fresh("filling")
-        stack.callback(inputs.fresh, "filling")
+        filling = inputs.fresh(f"filling-{os.getpid()}")
+        stack.callback(inputs.fresh, filling.name)
+        answer = inputs.fresh(f"members-{os.getpid()}.csv")
+        stack.callback(inputs.fresh, answer.name)
         world, observed = inputs.world(accounts, seed), inputs.observed(accounts, seed)
         store = neo4j.url if neo4j else str(filling)
-        rows = _gone(way, Place(world, observed, store, inputs.fresh("members.csv")), neo4j)
+        rows = _gone(way, Place(world, observed, store, answer), neo4j)
         rows = [_kept(section, {"name": name, "accounts": accounts, **row}) for row in rows]
         if "failure" in rows[-1] or section != WHOLE_SECTION:
             return rows
