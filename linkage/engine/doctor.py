@@ -194,7 +194,7 @@ def _key(store: GraphStore, settings: Settings) -> Check:
 
 
 def _content(report: Report, store: GraphStore) -> Check:
-    counts = {row["label"]: int(row["count"]) for row in store.run(queries.load("count_nodes"), {"limit": 100})}
+    counts = store.counts()
     for kind in read_kinds(store).values():
         counts[kind.label] = int(store.run(queries.load("count_identifiers", kind), {"limit": 1})[0]["count"])
     report.counts = {label: counts[label] for label in sorted(counts)}

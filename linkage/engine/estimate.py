@@ -135,7 +135,7 @@ def estimate_load(source: Path, settings: Settings, store: GraphStore | None) ->
 
 def estimate_detect(settings: Settings, store: GraphStore) -> Estimate:
     """Return what a detection over all the store holds will take, if nothing is kept of an earlier one."""
-    counts = {row["label"]: row["count"] for row in store.run(queries.load("count_nodes"), {"limit": 100})}
+    counts = store.counts()
     rows = {"accounts": counts["Account"], "uses": counts["USED"], "acts": counts["ACTED"]}
     where = "server" if "://" in settings.store else "embedded"
     seconds = {"read": _seconds(rows, READ[where]), "find and publish": _seconds(rows, FIND)}

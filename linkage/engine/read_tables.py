@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import polars as pl
 
 from linkage import queries
+from linkage.engine.account_ranges import account_bounds
 from linkage.engine.journal import Changed
 from linkage.engine.tables import ACCOUNT, ACT, DERIVED, USE, Tables
 from linkage.model.kind import Kind, Kinds
@@ -26,7 +27,7 @@ def read_tables(store: GraphStore, kinds: Kinds) -> Tables:
     -----
     About 250 bytes of memory a use and 100 a moment while reading; one range of the store's answers at a time.
     """
-    bounds = _bounds(store)
+    bounds = account_bounds(store, ACCOUNTS_A_PAGE)
     uses = _read(store, "export_uses", bounds, USE)
     return Tables(
         _read(store, "export_accounts", bounds, ACCOUNT),
@@ -71,12 +72,6 @@ def _named(store: GraphStore, query: Query, names: Mapping[str, list[str]]) -> I
         for start in range(0, len(values), NAMED_A_QUERY):
             part = values[start : start + NAMED_A_QUERY]
             yield from store.pages(query, {param: part, "limit": len(part)})
-
-
-def _bounds(store: GraphStore) -> list[str]:
-    """Return account ids that cut the accounts into ranges; the last account is the last of them."""
-    pages = list(store.pages(queries.load("export_account_bounds"), {"limit": ACCOUNTS_A_PAGE}))
-    return [bound for page in pages for bound in (*page["bounds"], page["last"])]
 
 
 def _read_derived(store: GraphStore, kinds: Kinds, uses: pl.DataFrame) -> pl.DataFrame:

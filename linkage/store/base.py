@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from linkage.model.query import Query
 
 T = TypeVar("T")
+COUNTED = ("Account", "Moment", "Cluster", "Run", "USED", "ACTED")
+"""Labels and types that ``GraphStore.counts`` counts."""
 Row = dict[str, Any]
 
 
@@ -127,6 +129,13 @@ class GraphStore(Protocol):
         ------
         StoreUnavailable, StoreFull, QueryError
             Nothing of ``work`` is stored.
+        """
+        ...
+
+    def counts(self) -> dict[str, int]:
+        """Return how many accounts, moments, clusters and runs there are, by label, and uses and acts, by type.
+
+        Every store keeps these counts: the answer does not take longer where there is more.
         """
         ...
 

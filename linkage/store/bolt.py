@@ -35,7 +35,7 @@ from linkage import queries
 from linkage.config import Settings
 from linkage.errors import QueryRefused, StoreUnavailable, UsageError
 from linkage.model.query import Query
-from linkage.store.base import Answer, Row, StoreInfo, Transaction
+from linkage.store.base import COUNTED, Answer, Row, StoreInfo, Transaction
 from linkage.store.bolt_errors import HOPELESS, code, translate
 from linkage.store.bolt_values import plain
 from linkage.store.bookmark import read_bookmark
@@ -133,6 +133,11 @@ class BoltStore:
                     raise translate(error, doing.what, self._address) from None
             time.sleep(pause)
         raise AssertionError("count never ends")
+
+    def counts(self) -> dict[str, int]:
+        """Return how many there are by label or type, from the server's own counts."""
+        rows = self.run(queries.load("count_nodes"), {"limit": len(COUNTED)})
+        return {row["label"]: row["count"] for row in rows}
 
     def mark(self) -> str:
         """Return the database, and how many of its transactions are not journaled; empty where that cannot be told.

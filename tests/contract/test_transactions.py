@@ -148,3 +148,15 @@ def test_a_store_says_what_it_is(any_store: GraphStore) -> None:
     info = any_store.info()
     assert info.product and info.version[0].isdigit() and info.address
     assert "@" not in info.address
+
+
+def test_counts_are_those_of_the_graph(any_store: GraphStore) -> None:
+    """Nodes by label and ties by type; what is not there counts zero."""
+    write = query(
+        "CREATE (a:Account {id: 'a'})-[:USED {count: 1}]->(:Device {id: 'd', ref: 'r'}) "
+        "CREATE (a)-[:ACTED {count: 1}]->(:Moment {id: 'm'}) CREATE (a)-[:ACTED {count: 1}]->(:Moment {id: 'n'})",
+        "write",
+    )
+    assert not any(any_store.counts().values())
+    any_store.execute(lambda transaction: transaction.run(write))
+    assert any_store.counts() == {"Account": 1, "Moment": 2, "Cluster": 0, "Run": 0, "USED": 1, "ACTED": 2}
