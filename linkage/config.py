@@ -28,7 +28,9 @@ class Settings:
     api_key: str = _setting(
         "LINKAGE_API_KEY", "", "Bearer key the API asks for; needed to listen beyond loopback.", secret=True
     )
-    heap: str = _setting("LINKAGE_HEAP", "1g", "Java heap of the embedded store, such as 1g or 512m.")
+    heap: str = _setting(
+        "LINKAGE_HEAP", "", "Java heap of the embedded store, such as 1g or 512m; empty takes a quarter of the memory."
+    )
     timeout: float = _setting("LINKAGE_TIMEOUT", 30.0, "Seconds a question to the store may take.")
     connect_timeout: float = _setting("LINKAGE_CONNECT_TIMEOUT", 15.0, "Seconds to wait for Neo4j to answer at all.")
     max_rows: int = _setting("LINKAGE_MAX_ROWS", 10_000, "Most rows an ad-hoc query returns.")
@@ -40,6 +42,12 @@ class Settings:
     cache: str = _setting(
         "LINKAGE_CACHE", "", "Folder for what was read from a server, to be read once; off keeps nothing anywhere."
     )
+
+    @property
+    def java_heap(self) -> str:
+        """The Java heap of the embedded store: what was set, or a quarter of the memory, from 512m to 4g."""
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        return self.heap or f"{min(max(memory // 4, 512 << 20), 4 << 30) >> 20}m"
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None, **given: Any) -> Settings:

@@ -152,8 +152,8 @@ def _disk(settings: Settings) -> Check:
 
 
 def _heap(settings: Settings) -> Check:
-    size, memory = machine.heap_bytes(settings.heap), machine.memory_bytes()
-    found = f"{settings.heap} of {machine.size_text(memory)} memory"
+    size, memory = machine.heap_bytes(settings.java_heap), machine.memory_bytes()
+    found = f"{settings.java_heap} of {machine.size_text(memory)} memory"
     fits = size is not None and size < memory
     return Check("heap", fits, found, "set LINKAGE_HEAP to a size such as 1g, well below the memory")
 

@@ -158,7 +158,7 @@ def _bytes(rows: Mapping[str, int], rates: Mapping[str, Rate]) -> int:
 
 
 def _heap(settings: Settings) -> int:
-    return 0 if "://" in settings.store else machine.heap_bytes(settings.heap) or 0
+    return 0 if "://" in settings.store else machine.heap_bytes(settings.java_heap) or 0
 
 
 def _probe() -> float:

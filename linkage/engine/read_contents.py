@@ -9,6 +9,7 @@ from typing import Literal
 from linkage.engine.contents import Contents, contents_of, renewed
 from linkage.engine.journal import Changed, Stamp, changed, stamp
 from linkage.engine.read_tables import read_some, read_tables
+from linkage.engine.scan_contents import scan_contents
 from linkage.engine.snapshot import Snapshot, load_snapshot, save_snapshot
 from linkage.model.kind import Kinds
 from linkage.store.base import GraphStore
@@ -49,7 +50,7 @@ def read_contents(store: GraphStore, kinds: Kinds, folder: Path | None = None) -
         Where a snapshot is kept, and renewed; none without.
     """
     if folder is None:
-        return Reading(contents_of(read_tables(store, kinds)), None, "all")
+        return Reading(read_all(store, kinds), None, "all")
     now = stamp(store)
     kept = load_snapshot(folder)
     contents, how = _read(store, kinds, kept, now)
@@ -60,14 +61,20 @@ def read_contents(store: GraphStore, kinds: Kinds, folder: Path | None = None) -
     return Reading(contents, now, how)
 
 
+def read_all(store: GraphStore, kinds: Kinds) -> Contents:
+    """Return what the store holds, by scanning it where that can be done, else by queries."""
+    scan = store.scan()
+    return scan_contents(scan, kinds) if scan else contents_of(read_tables(store, kinds))
+
+
 def _read(store: GraphStore, kinds: Kinds, kept: Snapshot | None, now: Stamp) -> tuple[Contents, How]:
     if kept is None or not kept.stamp.leads_to(now):
-        return contents_of(read_tables(store, kinds)), "all"
+        return read_all(store, kinds), "all"
     if kept.stamp == now:
         return kept.contents, "nothing"
     new = changed(store, now.changes - kept.stamp.changes)
     if _many(new, kept.contents):
-        return contents_of(read_tables(store, kinds)), "all"
+        return read_all(store, kinds), "all"
     return renewed(kept.contents, read_some(store, kinds, new)), "changes"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 import numpy as np
 import polars as pl
@@ -75,6 +75,22 @@ class Bulk(Protocol):
 
     def settle(self) -> None:
         """Write out what was made so far; memory grows with what was made since the last time."""
+        ...
+
+
+Property = Literal["text", "number", "time"]
+"""How a property is read: as text (empty where there is none), as a whole number, or as epoch milliseconds (-1)."""
+
+
+class Scan(Protocol):
+    """Whole labels and types of a store by column, without a query: what is stored at that moment."""
+
+    def nodes(self, label: str, properties: Mapping[str, Property]) -> pl.DataFrame:
+        """Return one row a node, in any order: ``place`` (where it lies) and the properties."""
+        ...
+
+    def ties(self, name: str, properties: Mapping[str, Property]) -> pl.DataFrame:
+        """Return one row a tie, in any order: ``start`` and ``end`` (where its nodes lie) and the properties."""
         ...
 
 
@@ -158,6 +174,10 @@ class GraphStore(Protocol):
         ties
             The types of ties that will be made.
         """
+        ...
+
+    def scan(self) -> Scan | None:
+        """Return a way to read whole labels and types at once; None where the store is only asked in Cypher."""
         ...
 
     def explore(self, text: str, params: Mapping[str, Any], *, timeout: float, max_rows: int) -> Answer:

@@ -180,6 +180,10 @@ class BoltStore:
         """Return None: a server takes the first load like any other."""
         return None
 
+    def scan(self) -> None:
+        """Return None: a server is asked in Cypher."""
+        return None
+
     def explore(self, text: str, params: Mapping[str, Any], *, timeout: float, max_rows: int) -> Answer:
         """Run a user's own reading query: its text and its plan are checked first. Memory: ``max_rows`` rows."""
         check(text)

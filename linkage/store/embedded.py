@@ -29,7 +29,7 @@ from linkage.config import Settings
 from linkage.errors import StoreError, UsageError
 from linkage.model.query import Query
 from linkage.store import jvm
-from linkage.store.base import COUNTED, Answer, Bulk, Row, StoreInfo, Transaction
+from linkage.store.base import COUNTED, Answer, Bulk, Row, Scan, StoreInfo, Transaction
 from linkage.store.columns import columns
 from linkage.store.deadline import within
 from linkage.store.embedded_bulk import (
@@ -45,6 +45,7 @@ from linkage.store.embedded_bulk import (
 )
 from linkage.store.embedded_errors import conflict, translated
 from linkage.store.embedded_params import as_java
+from linkage.store.embedded_scan import EmbeddedScan
 from linkage.store.embedded_values import plain
 from linkage.store.folder_mark import FolderMark
 from linkage.store.holder import FILE, Holder
@@ -88,7 +89,7 @@ class EmbeddedStore:
         _check_folder(path, create=create)
         holder = Holder.take(path)
         try:
-            jvm.start(settings.heap)
+            jvm.start(settings.java_heap)
             with translated("opening the store"):
                 mark = _marked(path)
                 database = _open(path)
@@ -177,6 +178,10 @@ class EmbeddedStore:
             change(self._path)
             with translated("opening the store"):
                 self._database = arcadedb.DatabaseFactory(str(self._path / GRAPH)).open()
+
+    def scan(self) -> Scan:
+        """Return a way to read whole labels and types at once."""
+        return EmbeddedScan(self._database)
 
     def explore(self, text: str, params: Mapping[str, Any], *, timeout: float, max_rows: int) -> Answer:
         """Run a user's own reading query. Memory: ``max_rows`` rows and what the engine allows a query."""

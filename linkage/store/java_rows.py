@@ -73,6 +73,45 @@ def ints(numbers: NDArray[np.int64]) -> Any:
     return item(jpype.JArray(jpype.JInt)(numbers.astype(np.int32)))
 
 
+def take(iterator: Any, count: int, kind: Any) -> Any:
+    """Return the next so many of an iterator as an array of a kind of object."""
+    following = lookup().findVirtual(_class("java.util.Iterator").class_, "next", signature(_class("java.lang.Object")))
+    rows = jpype.JArray(_class("java.lang.Class"))([_java_class(int)])
+    of_row = _handles().dropArguments(following.bindTo(iterator), 0, rows)
+    return fill(jpype.JArray(kind)(count), of_row)
+
+
+def seen_as(handle: Any, kind: Any) -> Any:
+    """Return the handle with what it returns taken for another kind of object."""
+    return handle.asType(handle.type().changeReturnType(kind.class_))
+
+
+def strings(handle: Any) -> Any:
+    """Return as text what the handle returns, empty where that is nothing."""
+    text_, obj = _class("java.lang.String"), _class("java.lang.Object")
+    as_text = lookup().findStatic(_class("java.util.Objects").class_, "toString", signature(text_, obj, text_))
+    return then(handle, bound(as_text, 1, ""))
+
+
+def numbers(handle: Any) -> Any:
+    """Return as a whole number what the handle returns."""
+    number = _class("java.lang.Number")
+    as_long = lookup().findVirtual(number.class_, "longValue", signature(_class("java.lang.Long").TYPE))
+    return then(seen_as(handle, number), as_long)
+
+
+def epoch_ms(handle: Any, unknown: int) -> Any:
+    """Return as milliseconds since 1970 the time that the handle returns, another number where that is nothing."""
+    instant, zoned, obj = _class("java.time.Instant"), _class("java.time.ZonedDateTime"), _class("java.lang.Object")
+    nothing = zoned.ofInstant(instant.ofEpochMilli(unknown), _class("java.time.ZoneOffset").UTC)
+    other = lookup().findStatic(_class("java.util.Objects").class_, "requireNonNullElse", signature(obj, obj, obj))
+    some = then(handle, _handles().insertArguments(other, 1, nothing))
+    chrono = _class("java.time.chrono.ChronoZonedDateTime")
+    at = lookup().findVirtual(chrono.class_, "toInstant", signature(instant))
+    ms = lookup().findVirtual(instant.class_, "toEpochMilli", signature(_class("java.lang.Long").TYPE))
+    return then(then(seen_as(some, chrono), at), ms)
+
+
 def bound(handle: Any, place: int, value: str) -> Any:
     """Return the handle with one argument given."""
     return _handles().insertArguments(handle, place, jpype.JString(value))
