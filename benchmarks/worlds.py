@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from linkage.engine.arrange import arrange
-from linkage.engine.chunk import Chunk, chunks
+from linkage.engine.chunk import Chunk, chunks, refs
 from linkage.engine.contents import contents_of
 from linkage.engine.tables import Tables
 from linkage.engine.write_chunk import BIN
@@ -89,27 +89,27 @@ def _uses(chunk: Chunk, kinds: Kinds) -> pl.DataFrame:
     label = {kind.name: kind.label for kind in kinds.values()}
     uses = (
         chunk.rows.filter(pl.col("kind") != FINGERPRINT)
-        .group_by("code", "kind", "ref")
+        .group_by("code", "kind", "head", "tail")
         .agg(first=pl.col("at").min(), latest=pl.col("at").max(), counts=pl.col("count").sum())
         .with_columns(labels=pl.col("kind").replace_strict(label, return_dtype=pl.String))
     )
     account = pl.Series("accounts", chunk.ids, dtype=pl.String).gather(uses["code"])
-    return uses.select("labels", "first", "latest", "counts", refs="ref").insert_column(0, account)
+    return uses.select("labels", "first", "latest", "counts", refs=refs(uses)).insert_column(0, account)
 
 
 def _derived(implied: pl.DataFrame, kinds: Kinds) -> pl.DataFrame:
     label = {kind.name: kind.label for kind in kinds.values()}
 
-    def refs(kind: str, id: str) -> pl.Series:
+    def refs_of(kind: str, id: str) -> pl.Series:
         pairs = zip(implied[kind].to_list(), implied[id].to_list(), strict=True)
         return pl.Series([digest(*pair).hex() for pair in pairs], dtype=pl.String)
 
     return pl.DataFrame(
         {
             "derived_labels": implied["kind"].replace_strict(label, return_dtype=pl.String),
-            "derived": refs("kind", "derived"),
+            "derived": refs_of("kind", "derived"),
             "labels": implied["parent"].replace_strict(label, return_dtype=pl.String),
-            "refs": refs("parent", "id"),
+            "refs": refs_of("parent", "id"),
         }
     )
 

@@ -17,8 +17,6 @@ from numpy.typing import NDArray
 
 _FEW = 8
 """A node of at most so many edges adds them up in a short list."""
-_BLOCK = 1
-"""Nodes that a shuffle of many keeps together, for they are near each other in memory."""
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
@@ -373,17 +371,11 @@ def _extracted(level, nodes, local):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def _shuffled(n, state):  # type: ignore[no-untyped-def]
-    """Return 0 .. n - 1 in a random order, of many nodes in blocks of neighbours; ``state`` moves on."""
-    block = max(1, min(n // _BLOCK, _BLOCK))
-    blocks = np.arange((n + block - 1) // block)
-    for i in range(len(blocks) - 1, 0, -1):
+    """Return 0 .. n - 1 in a random order; ``state`` moves on."""
+    order = np.arange(n).astype(np.int32)
+    for i in range(n - 1, 0, -1):
         j = np.int64(_next(state) % np.uint64(i + 1))
-        blocks[i], blocks[j] = blocks[j], blocks[i]
-    order, end = np.empty(n, np.int32), 0
-    for b in blocks:
-        for node in range(b * block, min((b + 1) * block, n)):
-            order[end] = node
-            end += 1
+        order[i], order[j] = order[j], order[i]
     return order
 
 
