@@ -29,6 +29,10 @@ PROBE_SECONDS = 0.12
 """What the fixed piece of work takes on the machine where the rates were measured."""
 PROCESS = 400 << 20
 """Bytes that the program and its libraries take before any data."""
+STARTING = 8.0
+"""Seconds until the program is compiled and the store open."""
+HEAP_A_ROW = 250
+"""Bytes of the Java heap that come into use with each row, up to all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Rate:
 
 
 LOAD = {
-    "embedded, first": {"accounts": Rate(60e-6, 900), "observations": Rate(14e-6, 120), "activity": Rate(10e-6, 100)},
+    "embedded, first": {"accounts": Rate(60e-6, 300), "observations": Rate(36e-6, 190), "activity": Rate(36e-6, 190)},
     "embedded": {"accounts": Rate(90e-6, 300), "observations": Rate(40e-6, 60), "activity": Rate(40e-6, 60)},
     "server": {"accounts": Rate(60e-6, 300), "observations": Rate(40e-6, 60), "activity": Rate(40e-6, 60)},
 }
@@ -129,7 +133,7 @@ def estimate_load(source: Path, settings: Settings, store: GraphStore | None) ->
         rows[table.role] += rows_of(table) * max(len(table.cells), 1)
     first = store is None or not store.run(queries.load("find_an_account"), {"limit": 1})
     where = "server" if "://" in settings.store else "embedded, first" if first else "embedded"
-    memory = PROCESS + _heap(settings) + _bytes(rows, LOAD[where])
+    memory = PROCESS + _heap(settings, rows) + _bytes(rows, LOAD[where])
     return _estimate(rows, {"load": _seconds(rows, LOAD[where])}, memory)
 
 
@@ -140,12 +144,13 @@ def estimate_detect(settings: Settings, store: GraphStore) -> Estimate:
     where = "server" if "://" in settings.store else "embedded"
     seconds = {"read": _seconds(rows, READ[where]), "find and publish": _seconds(rows, FIND)}
     peak = max(_bytes(rows, READ[where]), _bytes(rows, FIND))
-    return _estimate(rows, seconds, PROCESS + _heap(settings) + peak)
+    return _estimate(rows, seconds, PROCESS + _heap(settings, rows) + peak)
 
 
 def _estimate(rows: dict[str, int], seconds: Mapping[str, float], memory: int) -> Estimate:
     slower = _probe() / PROBE_SECONDS
-    scaled = {step: round(value * slower, 1) for step, value in seconds.items()}
+    scaled = {"start": STARTING * slower} | {step: value * slower for step, value in seconds.items()}
+    scaled = {step: round(value, 1) for step, value in scaled.items()}
     return Estimate(rows, scaled, memory, machine.available_bytes(), machine.memory_bytes())
 
 
@@ -157,8 +162,11 @@ def _bytes(rows: Mapping[str, int], rates: Mapping[str, Rate]) -> int:
     return int(sum(count * rates[name].bytes for name, count in rows.items()))
 
 
-def _heap(settings: Settings) -> int:
-    return 0 if "://" in settings.store else machine.heap_bytes(settings.java_heap) or 0
+def _heap(settings: Settings, rows: Mapping[str, int]) -> int:
+    """Return the bytes that Java takes in this process."""
+    if "://" in settings.store:
+        return 0
+    return min(machine.heap_bytes(settings.java_heap) or 0, (256 << 20) + HEAP_A_ROW * sum(rows.values()))
 
 
 def _probe() -> float:

@@ -63,12 +63,12 @@ def _write(transaction: Transaction, chunk: Chunk, kinds: Kinds, *, journaled: b
     if unknown:
         transaction.run(queries.load("merge_accounts"), {"ids": unknown})
     _write_accounts(transaction, new)
-    how = "merge" if before.known.any() else "create"
+    acts_query, uses_query = ("merge_acts", "merge_uses") if before.known.any() else ("create_acts", "create_uses")
     for (_, name), rows in sorted(new.rows.partition_by("shared", "kind", as_dict=True).items()):
         if name == FINGERPRINT:
-            transaction.run(queries.load(f"{how}_acts"), _acts(rows, ids))
+            transaction.run(queries.load(acts_query), _acts(rows, ids))
         else:
-            transaction.run(queries.load(f"{how}_uses", kinds[str(name)]), _uses(rows, ids))
+            transaction.run(queries.load(uses_query, kinds[str(name)]), _uses(rows, ids))
     _write_ledgers(transaction, new, before)
     if journaled:
         changed = pl.concat([new.rows["code"], new.accounts["code"]]).unique().sort()

@@ -137,7 +137,7 @@ class BoltStore:
     def counts(self) -> dict[str, int]:
         """Return how many there are by label or type, from the server's own counts."""
         rows = self.run(queries.load("count_nodes"), {"limit": len(COUNTED)})
-        return {row["label"]: row["count"] for row in rows}
+        return dict.fromkeys(COUNTED, 0) | {row["label"]: row["count"] for row in rows}
 
     def mark(self) -> str:
         """Return the database, and how many of its transactions are not journaled; empty where that cannot be told.

@@ -60,6 +60,7 @@ def test_a_filled_store_is_counted(filled: Settings) -> None:
     assert report.healthy, report.as_text()
     assert {label: count for label, count in report.counts.items() if count} == {
         "Account": 13, "Cluster": 6, "Device": 4, "IP": 3, "Moment": 4, "Network": 1, "Payment": 3, "Run": 2,
+        "ACTED": 8,
         "USED": 27,
     }  # fmt: skip
     assert report.last_run is not None and report.last_run["run_id"] == "run-2"

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.neo4j
 MEMORY = 6 << 20
 """Bytes that a transaction may take on the server of ``small``."""
 HOUR = 3600.0
-FEW = 500
+FEW = 100
 """Nodes that such a transaction can delete."""
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkage.detect.components import by_component, components, split
+from linkage.detect.components import components, split
 from linkage.detect.graph import BipartiteGraph
 from linkage.detect.networkx_louvain import as_networkx
 
@@ -40,28 +40,3 @@ def test_split_cuts_labels_into_connected_parts(pairs: list[tuple[int, int]], la
     found = split(graph, np.array(labels)).labels
     expected = sorted(networkx.connected_components(kept), key=min)
     assert [set(np.flatnonzero(found == c).tolist()) for c in range(len(expected))] == expected
-
-
-@settings(derandomize=True, deadline=None)
-@given(cells)
-def test_nodes_are_ordered_by_component(pairs: list[tuple[int, int]]) -> None:
-    """Each node comes once, components as they are numbered, and in each one accounts before identifiers."""
-    graph = build(pairs)
-    starts, members = by_component(graph)
-    component = components(graph)
-    assert sorted(members.tolist()) == list(range(16))
-    assert np.repeat(np.arange(len(starts) - 1), np.diff(starts)).tolist() == component[members].tolist()
-    for c in range(len(starts) - 1):
-        is_identifier = members[starts[c] : starts[c + 1]] >= 8
-        assert is_identifier.tolist() == sorted(is_identifier.tolist())
-
-
-def test_accounts_of_a_rare_identifier_stand_together() -> None:
-    """A popular identifier joins the component, but does not decide the order in it."""
-    popular = [(account, 0) for account in range(100)]
-    pairs = [*popular, *((account, 1 + account % 50) for account in range(100))]
-    account, identifier = np.array(pairs).T
-    graph = BipartiteGraph.from_edges(account, identifier, np.ones(len(pairs)), 100, 51)
-    starts, members = by_component(graph)
-    assert starts.tolist() == [0, 151]
-    assert members[:100].tolist() == [account for first in range(50) for account in (first, first + 50)]
