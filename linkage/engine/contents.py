@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from linkage.engine.tables import Tables
 
@@ -80,33 +82,81 @@ def renewed(contents: Contents, changed: Tables) -> Contents:
     -----
     O(n) time in what was known, O(m log m) in what changed.
     """
-    ids = changed.accounts.select("ids")
-    accounts = pl.concat([contents.accounts.join(ids, on="ids", how="anti"), changed.accounts]).sort("ids")
-    identifiers = pl.concat([contents.identifiers, _identifiers(changed)]).unique().sort("labels", "refs")
+    told = changed.accounts.sort("ids")
+    accounts, account = _merged(contents.accounts, told, ["ids"])
+    identifiers, identifier = _merged(contents.identifiers, _identifiers(changed).unique(), ["labels", "refs"])
     acted = changed.acts.select("fingerprints").unique()
-    fingerprints = pl.concat([contents.fingerprints, acted]).unique().sort("fingerprints")
-    account = _moved(contents.accounts, accounts.with_row_index("new").join(ids, on="ids", how="anti"), ["ids"])
-    identifier = _moved(contents.identifiers, identifiers.with_row_index("new"), ["labels", "refs"])
-    fingerprint = _moved(contents.fingerprints, fingerprints.with_row_index("new"), ["fingerprints"])
-    uses = contents.uses.with_columns(
-        account=account[contents.uses["account"]], identifier=identifier[contents.uses["identifier"]]
-    )
-    acts = contents.acts.with_columns(
-        account=account[contents.acts["account"]], fingerprint=fingerprint[contents.acts["fingerprint"]]
-    )
+    fingerprints, fingerprint = _merged(contents.fingerprints, acted, ["fingerprints"])
+    stays = pl.Series(~np.isin(np.arange(len(contents.accounts)), account.again))
+    uses = contents.uses.filter(stays[contents.uses["account"]])
+    uses = uses.with_columns(account=account.of(uses["account"]), identifier=identifier.of(uses["identifier"]))
+    acts = contents.acts.filter(stays[contents.acts["account"]])
+    acts = acts.with_columns(account=account.of(acts["account"]), fingerprint=fingerprint.of(acts["fingerprint"]))
     derived = contents.derived.select(
-        identifier=identifier[contents.derived["identifier"]], derived=identifier[contents.derived["derived"]]
+        identifier=identifier.of(contents.derived["identifier"]), derived=identifier.of(contents.derived["derived"])
     )
-    uses = pl.concat([uses.drop_nulls("account"), _uses(changed, accounts, identifiers)])
-    acts = pl.concat([acts.drop_nulls("account"), _acts(changed, accounts, fingerprints)])
     return Contents(
         accounts,
         identifiers,
         fingerprints,
-        uses.sort("account", "identifier"),
-        acts.sort("account", "fingerprint", "at"),
+        pl.concat([uses, _uses(changed, accounts, identifiers)]).sort("account", "identifier"),
+        pl.concat([acts, _acts(changed, accounts, fingerprints)]).sort("account", "fingerprint", "at"),
         pl.concat([derived, _derived(changed, identifiers)]).unique().sort("identifier", "derived"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """The numbers that rows have after others were put between them.
+
+    Parameters
+    ----------
+    number
+        uint32, shape (n_before,): the new number of each.
+    again
+        Rows there were whose names came again.
+    """
+
+    number: NDArray[np.uint32]
+    again: NDArray[np.uint32]
+
+    def of(self, numbers: pl.Series) -> pl.Series:
+        """Return the new numbers of these."""
+        return pl.Series(self.number[numbers.to_numpy()])
+
+
+def _merged(before: pl.DataFrame, rows: pl.DataFrame, names: list[str]) -> tuple[pl.DataFrame, _Moved]:
+    """Return sorted rows with others among them, each name once, the later row in place of an earlier one.
+
+    O(n) time in what there was, without comparing its names to one another.
+    """
+    known = before.select(names).with_row_index("row").join(rows.select(names), on=names).sort("row")
+    new = rows.join(known, on=names, how="anti").sort(names)
+    place = _places(before, new, names)
+    number = np.arange(len(before)) + np.searchsorted(place, np.arange(len(before)), side="right")
+    order = np.empty(len(before) + len(new), np.uint32)
+    order[number] = np.arange(len(before))
+    order[place + np.arange(len(new))] = len(before) + np.arange(len(new))
+    again = known["row"].to_numpy()
+    kept = before
+    if len(again) and len(before.columns) > len(names):
+        row = np.arange(len(before), dtype=np.uint32)
+        row[again] = len(before) + np.arange(len(again))
+        kept = pl.concat([before, known.select(names).join(rows, on=names, maintain_order="left")])[row]
+    return pl.concat([kept, new])[order], _Moved(number.astype(np.uint32), again)
+
+
+def _places(before: pl.DataFrame, new: pl.DataFrame, names: list[str]) -> NDArray[np.int64]:
+    """Return before which row each new one belongs, both in order of their names; all but the last name repeat much."""
+    if len(names) == 1:
+        return before[names[0]].search_sorted(new[names[0]]).to_numpy().astype(np.int64)
+    places = []
+    for group in new[names[0]].unique().sort():
+        first = int(before[names[0]].search_sorted(group, "left"))
+        last = int(before[names[0]].search_sorted(group, "right"))
+        some = new.filter(pl.col(names[0]) == group)
+        places.append(first + _places(before[first:last], some, names[1:]))
+    return np.concatenate(places) if places else np.zeros(0, np.int64)
 
 
 def _identifiers(tables: Tables) -> pl.DataFrame:
@@ -142,8 +192,3 @@ def _derived(tables: Tables, identifiers: pl.DataFrame) -> pl.DataFrame:
 def _numbers(names: pl.DataFrame, number: str, **columns: str) -> pl.DataFrame:
     """Return these columns of names with their row as ``number``."""
     return names.select(**columns).with_row_index(number)
-
-
-def _moved(before: pl.DataFrame, after: pl.DataFrame, names: list[str]) -> pl.Series:
-    """Return the ``new`` number of each row there was, null where it is gone."""
-    return before.select(names).join(after.select("new", *names), on=names, how="left", maintain_order="left")["new"]
