@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol, TypeVar
-
-import numpy as np
-import polars as pl
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from linkage.model.query import Query
+
+if TYPE_CHECKING:  # the command line's help needs neither
+    import numpy as np
+    import polars as pl
+    from numpy.typing import NDArray
 
 T = TypeVar("T")
 COUNTED = ("Account", "Moment", "Cluster", "Run", "USED", "ACTED")
