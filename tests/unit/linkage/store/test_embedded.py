@@ -154,7 +154,7 @@ def test_a_broken_store_is_a_store_error(store: GraphStore, settings: Settings) 
             open_store(settings)
 
 
-@pytest.mark.parametrize("heap", ["", "much", "0g", "12", "1g -Xint"])
+@pytest.mark.parametrize("heap", ["much", "0g", "12", "1g -Xint"])
 def test_a_heap_that_is_no_size_is_refused(settings: Settings, heap: str) -> None:
     """Before anything starts."""
     with pytest.raises(UsageError, match="heap"):
