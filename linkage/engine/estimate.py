@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 
-from linkage import queries
 from linkage.config import Settings
 from linkage.engine import machine
 from linkage.engine.kinds import read_kinds
@@ -131,7 +130,7 @@ def estimate_load(source: Path, settings: Settings, store: GraphStore | None) ->
     rows = dict.fromkeys(("accounts", "observations", "activity"), 0)
     for table in found.tables:
         rows[table.role] += rows_of(table) * max(len(table.cells), 1)
-    first = store is None or not store.run(queries.load("find_an_account"), {"limit": 1})
+    first = store is None or not store.counts()["Account"]
     where = "server" if "://" in settings.store else "embedded, first" if first else "embedded"
     memory = PROCESS + _heap(settings, rows) + _bytes(rows, LOAD[where])
     return _estimate(rows, {"load": _seconds(rows, LOAD[where])}, memory)

@@ -12,13 +12,13 @@ MOST_KINDS = 1000
 
 def read_kinds(store: GraphStore) -> Kinds:
     """Return the kinds that the store's data was loaded with; the built-in ones for an empty store."""
-    rows = store.run(queries.load("list_kinds"), {"limit": MOST_KINDS})
-    return Kinds(tuple(Kind(**row) for row in rows))
+    return Kinds(_declared(store))
 
 
 def write_kinds(store: GraphStore, kinds: Kinds) -> None:
     """Declare the kinds in the store, or renew what it has declared; where nothing differs, nothing is written."""
-    if kinds == read_kinds(store) and store.run(queries.load("list_kinds"), {"limit": 1}):
+    declared = _declared(store)
+    if declared and kinds == Kinds(declared):
         return
     rows = [
         {
@@ -33,6 +33,11 @@ def write_kinds(store: GraphStore, kinds: Kinds) -> None:
         for kind in kinds.values()
     ]
     store.execute(lambda transaction: transaction.run(queries.load("merge_kinds"), {"rows": rows}))
+
+
+def _declared(store: GraphStore) -> tuple[Kind, ...]:
+    """Return the kinds that the store has, none before its first load."""
+    return tuple(Kind(**row) for row in store.run(queries.load("list_kinds"), {"limit": MOST_KINDS}))
 
 
 def with_declared(stored: Kinds, declared: tuple[Kind, ...]) -> Kinds:

@@ -17,7 +17,6 @@ from typing import Any
 
 import polars as pl
 
-from linkage import queries
 from linkage.config import Settings
 from linkage.engine import schema
 from linkage.engine.chunk import Chunk, chunks
@@ -115,7 +114,7 @@ def load(
     progress = progress or Silent()
     schema.apply(store, Kinds())
     stored = read_kinds(store)
-    journaled = bool(store.run(queries.load("find_an_account"), {"limit": 1}))  # a first load: its journal would be all
+    journaled = store.counts()["Account"] > 0  # a first load: its journal would be all
     found = read_mapping(source, stored) if source.suffix == ".toml" else read_folder(source)
     readers = [open_table(table) for table in found.tables]
     kinds = with_declared(stored, found.kinds)
