@@ -28,6 +28,7 @@ def load(source: Path, store: str | None, quarantine: Path | None, only_estimate
     from linkage.engine import progress, words
     from linkage.engine.estimate import estimate_load
     from linkage.engine.load import load
+    from linkage.engine.snapshot import snapshot_folder
 
     settings = settings_for(store)
     if not source.exists():
@@ -37,7 +38,8 @@ def load(source: Path, store: str | None, quarantine: Path | None, only_estimate
             print_result(estimate_load(source, settings, there), words.of_estimate, as_json)
         return
     with opened(settings, create=True) as graph:
-        report = load(graph, source, settings, quarantine=quarantine, progress=progress.choose())
+        kept = snapshot_folder(settings)
+        report = load(graph, source, settings, quarantine=quarantine, snapshot=kept, progress=progress.choose())
     print_result(report, words.of_load, as_json)
 
 

@@ -18,6 +18,7 @@ from linkage.engine.export import export_members
 from linkage.engine.load import load
 from linkage.engine.progress import Progress
 from linkage.engine.query import ask
+from linkage.engine.snapshot import snapshot_folder
 from linkage.errors import UsageError
 from linkage.evaluate.evaluate import evaluate
 from linkage.simulate.world import write_world
@@ -85,10 +86,11 @@ def investigate(store: GraphStore, settings: Settings, world: Path, steps: Steps
     str | None
         The account that was explained; none where no cluster was found.
     """
+    kept = snapshot_folder(settings)
     with steps.step("load", "Load it"):
-        steps.say(words.of_load(load(store, world, settings, progress=progress)))
+        steps.say(words.of_load(load(store, world, settings, snapshot=kept, progress=progress)))
     with steps.step("detect", "Find who belongs together"):
-        steps.say(words.of_run(detect(store, progress=progress)))
+        steps.say(words.of_run(detect(store, snapshot=kept, progress=progress)))
     progress.close()
     account = _look(store, settings, steps)
     with steps.step("evaluate", "How much of the truth is that?"):

@@ -1,26 +1,30 @@
 """Fill an empty store at once: the same graph that ``write_chunk`` and ``write_derived`` would make, row for row.
 
 Each part of the staging area is whole accounts, so an account is made once, with all its ties. An identifier or moment
-is made with the first part that speaks of it; where it lies is remembered by the digest of its kind and id.
+is made with the first part that speaks of it; where it lies is remembered by its number.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from linkage.engine.chunk import Chunk, refs, with_digests
+from linkage.engine.chunk import Chunk
+from linkage.engine.first_contents import FirstContents
+from linkage.engine.first_rows import FirstRows, first_rows
+from linkage.engine.owed import claim
 from linkage.engine.progress import Progress
-from linkage.engine.write_chunk import acts, moment_ids, uses
-from linkage.ingest import ledger
-from linkage.ingest.pseudonymise import FINGERPRINT
+from linkage.engine.read_contents import keep_written
 from linkage.ingest.staging import Staging
 from linkage.model.kind import Kinds
-from linkage.store.base import Bulk
+from linkage.store.base import Bulk, GraphStore
 
 TIES = ("USED", "ACTED", "DERIVES")
 WHOLE = 1 << 62
@@ -28,25 +32,56 @@ WHOLE = 1 << 62
 SETTLE = 1_000_000
 """Rows after which the store is asked to write out what it holds, which bounds its memory."""
 
-_KEY = ["head", "tail", "at"]
-"""What names a node that is shared: the words of a digest, and the start of a moment (0 for an identifier)."""
 
-
-def write_first(bulk: Bulk, staged: Staging, chunks: Iterable[Chunk], kinds: Kinds, progress: Progress) -> Counter[int]:
+def first_load(
+    store: GraphStore,
+    filling: AbstractContextManager[Bulk],
+    staged: Staging,
+    chunks: Iterable[Chunk],
+    kinds: Kinds,
+    snapshot: Path | None,
+    progress: Progress,
+) -> Counter[int]:
     """Write all chunks, and return how many source rows of each table that was.
 
-    Memory: about 40 bytes for each identifier, derived identifier, tie between them and moment of the load, and the
-    rows of one chunk. Time: linear, but for a look at what is known already once a chunk.
+    Parameters
+    ----------
+    filling
+        What ``store.first_load(TIES)`` returned.
+    chunks
+        All that is staged; each has whole accounts.
+    snapshot
+        Where what was written is kept for the next detection, which then has nothing to read; None keeps nothing.
+
+    Notes
+    -----
+    Memory: ``first_rows``, ``FirstContents``, and 8 bytes for each row of the load. Time: linear.
     """
+    held = FirstContents(kinds) if snapshot else None
+    with ThreadPoolExecutor(1) as pool:
+        with filling as bulk:
+            loaded = _write(bulk, staged, chunks, kinds, progress, held)
+            known = pool.submit(held.contents) if held else None  # while the store builds its indexes
+        claim(store, kinds)
+        if snapshot and known:
+            keep_written(store, known.result(), snapshot)
+    return loaded
+
+
+def _write(
+    bulk: Bulk, staged: Staging, chunks: Iterable[Chunk], kinds: Kinds, progress: Progress, held: FirstContents | None
+) -> Counter[int]:
     loaded: Counter[int] = Counter()
-    write = _FirstLoad(bulk, kinds, _derived(staged))
+    write = _FirstLoad(bulk, kinds, staged.rows + staged.derived)
     since = 0
     progress.step("write", staged.rows)
-    for chunk in chunks:
-        write.chunk(chunk)
-        loaded.update(chunk.per_table())
-        progress.advance(len(chunk))
-        since += len(chunk)
+    for rows in first_rows(staged, chunks):
+        write.all_of(rows)
+        if held:
+            held.add(rows)
+        loaded.update(rows.chunk.per_table())
+        progress.advance(len(rows.chunk))
+        since += len(rows.chunk)
         if since >= SETTLE:
             bulk.settle()
             since = 0
@@ -55,107 +90,54 @@ def write_first(bulk: Bulk, staged: Staging, chunks: Iterable[Chunk], kinds: Kin
 
 
 class _FirstLoad:
-    def __init__(self, bulk: Bulk, kinds: Kinds, derived: pl.DataFrame) -> None:
+    def __init__(self, bulk: Bulk, kinds: Kinds, most: int) -> None:
         self._bulk = bulk
         self._kinds = kinds
-        self._derived = derived
-        self._known = pl.DataFrame(schema={"head": pl.UInt64, "tail": pl.UInt64, "at": pl.Int64, "place": pl.Int64})
+        self._places = np.empty(most, np.int64)  # by number; what is not reached takes no memory
 
-    def chunk(self, chunk: Chunk) -> None:
-        """Write whole accounts that were not written before: ``chunk.ids``."""
-        accounts = self._accounts(chunk)
-        self._ledgers(chunk)
-        used = uses(chunk.rows.filter(pl.col("kind") != FINGERPRINT)).with_columns(at=pl.lit(0, pl.Int64))
-        acted = acts(chunk.rows.filter(pl.col("kind") == FINGERPRINT))
-        implied = self._identifiers(used)
-        self._moments(acted)
-        self._ties("USED", accounts, used, ["first_seen", "last_seen", "count"])
-        self._ties("ACTED", accounts, acted, ["count"])
-        if len(implied):
-            self._bulk.ties("DERIVES", implied["start"].to_numpy(), self._places(implied), {})
+    def all_of(self, rows: FirstRows) -> None:
+        """Write the nodes of a chunk, then its ties."""
+        accounts = self._accounts(rows.accounts)
+        self._ledgers(rows.ledgers)
+        for (kind,), some in rows.identifiers.partition_by("kind", as_dict=True, maintain_order=True).items():
+            self._place(some, self._kinds[str(kind)].label, ["id", "ref"])
+        moments = rows.moments.with_columns(pl.col("at").cast(pl.Datetime("ms", "UTC")))
+        self._place(moments, "Moment", ["id", "fingerprint", "at"])
+        self._ties("USED", accounts, rows.uses, ["first_seen", "last_seen", "count"])
+        self._ties("ACTED", accounts, rows.acts, ["count"])
+        if len(rows.derives):
+            start, end = (self._places[rows.derives[name]] for name in ("number", "implied"))
+            self._bulk.ties("DERIVES", start, end, {})
 
-    def _accounts(self, chunk: Chunk) -> NDArray[np.int64]:
+    def _accounts(self, rows: pl.DataFrame) -> NDArray[np.int64]:
         """Make the accounts and return the place of each; shape (n_accounts,)."""
-        places = np.empty(len(chunk.ids), np.int64)
-        told = pl.DataFrame({"id": chunk.ids, "code": np.arange(len(chunk.ids))}, schema_overrides={"id": pl.String})
-        told = told.join(chunk.accounts, on="code", how="left", maintain_order="left")
-        dated, named = pl.col("created_at").is_not_null(), pl.col("properties").is_not_null()
-        for rows, columns in (
-            (told.filter(dated), {"created_at": pl.col("created_at").cast(pl.Datetime("ms", "UTC"))}),
-            (told.filter(named & ~dated), {}),
-        ):
-            if len(rows):
-                made = rows.select("id", **columns).to_dict()
-                places[rows["code"]] = self._bulk.nodes("Account", made, rows["properties"], tuple(columns))
-        silent = told.filter(~named)
-        if len(silent):
-            places[silent["code"]] = self._bulk.nodes("Account", {"id": silent["id"]})
+        places = np.empty(len(rows), np.int64)
+        dated, told = rows["created_at"].is_not_null(), rows["properties"].is_not_null()
+        for which, names in ((dated, ["created_at"]), (told & ~dated, [])):
+            if which.any():
+                some = rows.filter(which)
+                made = some.select("id", *names).to_dict()
+                places[which.to_numpy()] = self._bulk.nodes("Account", made, some["properties"], tuple(names))
+        if not told.all():
+            places[~told.to_numpy()] = self._bulk.nodes("Account", rows.filter(~told).select("id").to_dict())
         return places
 
-    def _ledgers(self, chunk: Chunk) -> None:
-        codes = np.arange(len(chunk.ids))
-        offsets = np.searchsorted(chunk.rows["code"].to_numpy(), np.arange(len(chunk.ids) + 1))
-        texts = ledger.encode(chunk.rows["hash"].to_numpy(), offsets)
-        ledgers = pl.DataFrame(
-            {"id": chunk.ids, "code": codes, "rows": texts}, schema_overrides={"id": pl.String}
-        ).join(chunk.accounts.select("code", account="hash"), on="code", how="left", maintain_order="left")
-        ledgers = ledgers.with_columns(locked=pl.lit(True))
-        for rows, names in (
-            (ledgers.drop_nulls("account"), ["id", "locked", "account", "rows"]),
-            (ledgers.filter(pl.col("account").is_null()), ["id", "locked", "rows"]),
+    def _ledgers(self, rows: pl.DataFrame) -> None:
+        of_account = rows["account"].is_not_null()
+        for some, names in (
+            (rows.filter(of_account), ["id", "locked", "account", "rows"]),
+            (rows.filter(~of_account), ["id", "locked", "rows"]),
         ):
-            if len(rows):
-                self._bulk.nodes("Ledger", rows.select(names).to_dict())
+            if len(some):
+                self._bulk.nodes("Ledger", some.select(names).to_dict())
 
-    def _identifiers(self, used: pl.DataFrame) -> pl.DataFrame:
-        """Make the identifiers, and what they imply, that are not there yet; return the ties of the new ones."""
-        new = self._unknown(used.select(*_KEY, "kind", "id").unique(_KEY))
-        self._make(new)
-        ties = new.join(self._known, on=_KEY, how="left").select("head", "tail", start="place")
-        implied = ties.join(self._derived, left_on=["head", "tail"], right_on=["parent_head", "parent_tail"])
-        implied = implied.select("start", "kind", "derived_head", "derived_tail", id="derived").rename(
-            {"derived_head": "head", "derived_tail": "tail"}
-        )
-        implied = implied.with_columns(at=pl.lit(0, pl.Int64)).sort("start", "head", "tail")
-        self._make(self._unknown(implied.select(*_KEY, "kind", "id").unique(_KEY)))
-        return implied
-
-    def _make(self, new: pl.DataFrame) -> None:
-        for (kind,), rows in sorted(new.sort("id").partition_by("kind", as_dict=True).items()):
-            self._remember(rows, self._kinds[str(kind)].label, {"id": rows["id"], "ref": refs(rows)})
-
-    def _moments(self, acted: pl.DataFrame) -> None:
-        rows = self._unknown(acted.select(*_KEY, "fingerprint").unique(_KEY)).sort("fingerprint", "at")
+    def _place(self, rows: pl.DataFrame, label: str, names: Sequence[str]) -> None:
+        """Make nodes that have numbers, and remember where they lie."""
         if len(rows):
-            at = rows["at"].cast(pl.Datetime("ms", "UTC"))
-            self._remember(rows, "Moment", {"id": moment_ids(rows), "fingerprint": rows["fingerprint"], "at": at})
+            self._places[rows["number"]] = self._bulk.nodes(label, rows.select(names).to_dict())
 
-    def _unknown(self, rows: pl.DataFrame) -> pl.DataFrame:
-        return rows.join(self._known, on=_KEY, how="anti")
-
-    def _remember(self, rows: pl.DataFrame, label: str, columns: Mapping[str, pl.Series]) -> None:
-        places = pl.Series("place", self._bulk.nodes(label, columns), dtype=pl.Int64)
-        self._known = self._known.vstack(rows.select(_KEY).with_columns(places))
-
-    def _places(self, rows: pl.DataFrame) -> NDArray[np.int64]:
-        """Return where the node that each row names lies; shape (n,)."""
-        return rows.select(_KEY).join(self._known, on=_KEY, how="left", maintain_order="left")["place"].to_numpy()
-
-    def _ties(self, name: str, accounts: NDArray[np.int64], rows: pl.DataFrame, names: list[str]) -> None:
-        rows = rows.sort("code", *_KEY)
+    def _ties(self, name: str, accounts: NDArray[np.int64], rows: pl.DataFrame, names: Sequence[str]) -> None:
         columns = rows.select(
             pl.col(one).cast(pl.Datetime("ms", "UTC") if one.endswith("_seen") else pl.Int64) for one in names
         )
-        self._bulk.ties(name, accounts[rows["code"]], self._places(rows), columns.to_dict())
-
-
-def _derived(staged: Staging) -> pl.DataFrame:
-    """Return each tie of a load's identifiers to derived ones: the digests of both, kind and id of the derived one."""
-    return pl.concat(_digested(staged.part("derived", number).unique()) for number in range(staged.parts))
-
-
-def _digested(rows: pl.DataFrame) -> pl.DataFrame:
-    whose = (
-        with_digests(rows, "parent", "id").drop("id", "parent").rename({"head": "parent_head", "tail": "parent_tail"})
-    )
-    return with_digests(whose, "kind", "derived").rename({"head": "derived_head", "tail": "derived_tail"})
+        self._bulk.ties(name, accounts[rows["code"]], self._places[rows["number"]], columns.to_dict())

@@ -10,7 +10,6 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,10 +19,10 @@ import polars as pl
 from linkage.config import Settings
 from linkage.engine import schema
 from linkage.engine.chunk import Chunk, chunks
-from linkage.engine.first_load import TIES, WHOLE, write_first
+from linkage.engine.first_load import TIES, WHOLE, first_load
 from linkage.engine.key import check_key, keep_key
 from linkage.engine.kinds import read_kinds, with_declared, write_kinds
-from linkage.engine.owed import Owed, begin, claim, settle
+from linkage.engine.owed import Owed, begin, settle
 from linkage.engine.part_of_chunk import halves
 from linkage.engine.progress import Progress, Silent
 from linkage.engine.write_chunk import write_chunk
@@ -89,6 +88,7 @@ def load(
     settings: Settings,
     *,
     quarantine: Path | None = None,
+    snapshot: Path | None = None,
     progress: Progress | None = None,
 ) -> LoadReport:
     """Load a folder, or what a mapping file names; the same again changes nothing.
@@ -102,6 +102,8 @@ def load(
     quarantine
         Where to list the rows that cannot be read; ``<source>.quarantine.csv`` in the working folder by default. The
         file comes into being with the first of them.
+    snapshot
+        Folder where a first load keeps what it wrote, so that the first detection has nothing to read; none without.
 
     Raises
     ------
@@ -127,9 +129,8 @@ def load(
             keep_key(store, settings.key)
             write_kinds(store, kinds)
             if (filling := store.first_load(TIES)) is not None:
-                with filling as bulk:
-                    loaded = write_first(bulk, staged, _ahead(_chunks(staged, WHOLE, shared=False)), kinds, progress)
-                claim(store, kinds)
+                every = _chunks(staged, WHOLE, shared=False)
+                loaded = first_load(store, filling, staged, every, kinds, snapshot, progress)
             else:
                 owed = begin(store, staged, kinds)
                 loaded = _write(store, staged, kinds, owed, settings.batch_rows, progress, journaled=journaled)
@@ -178,15 +179,6 @@ def _chunks(staged: Staging, size: int, *, shared: bool) -> Iterator[Chunk]:
     for number in range(staged.parts):
         rows = staged.part("rows", number)
         yield from chunks(_shared(rows) if shared else rows, staged.part("accounts", number), size)
-
-
-def _ahead(items: Iterator[Chunk]) -> Iterator[Chunk]:
-    """Yield the items, the next one being made while the last one is used."""
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(next, items, None)
-        while (item := coming.result()) is not None:
-            coming = pool.submit(next, items, None)
-            yield item
 
 
 def _shared(rows: pl.DataFrame) -> pl.DataFrame:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from linkage.engine.contents import Contents, contents_of, renewed
 from linkage.engine.journal import Changed, Stamp, changed, stamp
 from linkage.engine.read_tables import read_some, read_tables
-from linkage.engine.scan_contents import scan_contents
+from linkage.engine.scan_contents import scan_accounts, scan_contents
 from linkage.engine.snapshot import Snapshot, load_snapshot, save_snapshot
+from linkage.engine.tables import ACCOUNT
 from linkage.model.kind import Kinds
 from linkage.store.base import GraphStore
 
@@ -59,6 +60,19 @@ def read_contents(store: GraphStore, kinds: Kinds, folder: Path | None = None) -
     if how != "nothing":
         save_snapshot(folder, Snapshot(now, contents))
     return Reading(contents, now, how)
+
+
+def keep_written(store: GraphStore, contents: Contents, folder: Path) -> None:
+    """Keep what a first load wrote as if it had been read; of accounts only the ids are known.
+
+    Where somebody else wrote meanwhile, nothing is kept, and the next detection reads all.
+    """
+    now, scan = stamp(store), store.scan()
+    if not now.mark or scan is None:
+        return
+    accounts = scan_accounts(scan).select(*ACCOUNT)
+    if accounts["ids"].equals(contents.accounts["ids"]) and stamp(store) == now:
+        save_snapshot(folder, Snapshot(now, replace(contents, accounts=accounts)))
 
 
 def read_all(store: GraphStore, kinds: Kinds) -> Contents:

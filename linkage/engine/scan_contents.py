@@ -28,7 +28,7 @@ def scan_contents(scan: Scan, kinds: Kinds) -> Contents:
     -----
     O(n log n) time; memory of the contents, of where each node lies (8 bytes), and of one type of ties.
     """
-    accounts = scan.nodes("Account", _ACCOUNT).sort("id")
+    accounts = scan_accounts(scan)
     identifiers = pl.concat([
         scan.nodes(kind.label, {"ref": "text"}).select("place", labels=pl.lit(kind.label), refs="ref")
         for kind in kinds.values()
@@ -43,13 +43,18 @@ def scan_contents(scan: Scan, kinds: Kinds) -> Contents:
         named[column.to_numpy()] = True
     number = pl.Series(np.cumsum(named) - 1, dtype=pl.UInt32)
     return Contents(
-        accounts.select(ids="id", created="created_at", **{n: n for n in ACCOUNT if n not in ("ids", "created")}),
+        accounts.select(*ACCOUNT),
         identifiers.filter(pl.Series(named)).select("labels", "refs"),
         fingerprints,
         uses.with_columns(number[uses["identifier"]].alias("identifier")),
         acts,
         derived.select(identifier=number[derived["identifier"]], derived=number[derived["derived"]]),
     )
+
+
+def scan_accounts(scan: Scan) -> pl.DataFrame:
+    """Return the accounts (``ACCOUNT``) in byte order of ids, and the ``place`` of each."""
+    return scan.nodes("Account", _ACCOUNT).rename({"id": "ids", "created_at": "created"}).sort("ids")
 
 
 class _Numbers:
