@@ -17,11 +17,11 @@ RING = names("ring", 30)
 
 
 def _ring(ring: list[str] = RING) -> list[Use]:
-    """Accounts that take turns on ten cards, ten devices and six addresses."""
+    """Accounts that take turns on ten cards, ten devices and six addresses: each kind by itself connects them all."""
     uses: list[Use] = []
     for kind, count in (("payment", 10), ("device", 10), ("ip", 6)):
         for n in range(count):
-            users = [a for k, a in enumerate(ring) if n in (k % count, (k * 7 + 3) % count)]
+            users = [a for k, a in enumerate(ring) if n in (k % count, k // 3 % count)]
             uses += shared(users, kind, f"{ring[0]}-{kind}{n}")
     return uses
 
