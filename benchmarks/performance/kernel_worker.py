@@ -22,6 +22,7 @@ from benchmarks.performance.rings import matched
 from benchmarks.performance.server import PID
 from benchmarks.performance.world_graph import read_graph, read_known
 from linkage.detect.graph import Partition
+from linkage.detect.quality import modularity
 
 
 def main(name: str, folder: str, seed: str, labels_file: str) -> None:
@@ -51,6 +52,7 @@ def main(name: str, folder: str, seed: str, labels_file: str) -> None:
         "cpu": worked - working,
         "megabytes": held,
         "communities": len(np.unique(of_account)),
+        "of_graph": modularity(graph, partition),
         "modularity": projected_modularity(graph, known.strength, partition.labels),
         "rings": rings.rings,
         "found": rings.found,

@@ -24,6 +24,24 @@ def components(graph: BipartiteGraph) -> NDArray[np.int64]:
     return np.asarray(_connected(graph.indptr, graph.indices, everything))
 
 
+def breadth_first(graph: BipartiteGraph) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Return all nodes so that neighbours lie close together: component after component, each breadth first.
+
+    Returns
+    -------
+    starts
+        int64, shape (n_components + 1,): where each component begins, in the order of their smallest node.
+    order
+        int32, shape (n_nodes,): each component from its smallest node on.
+
+    Notes
+    -----
+    O(nodes + edges) time and O(nodes) memory.
+    """
+    starts, order = _walked(graph.indptr, graph.indices)
+    return starts, order
+
+
 def split(graph: BipartiteGraph, labels: NDArray[np.integer]) -> Partition:
     """Return the partition in which each community is one connected part of a label: labels are split, never merged.
 
@@ -59,3 +77,28 @@ def _connected(indptr, indices, labels):  # type: ignore[no-untyped-def]
                     tail += 1
         count += 1
     return part
+
+
+@njit(cache=True, nogil=True)
+def _walked(indptr, indices):  # type: ignore[no-untyped-def]
+    """Return where each component begins among the nodes in the order in which a walk meets them, and that order."""
+    n = len(indptr) - 1
+    met, order = np.zeros(n, np.bool_), np.empty(n, np.int32)
+    starts = np.empty(n + 1, np.int64)
+    count, head, tail = 0, 0, 0
+    for root in range(n):
+        if met[root]:
+            continue
+        starts[count] = tail
+        count += 1
+        met[root], order[tail] = True, root
+        tail += 1
+        while head < tail:
+            for e in range(indptr[order[head]], indptr[order[head] + 1]):
+                other = indices[e]
+                if not met[other]:
+                    met[other], order[tail] = True, other
+                    tail += 1
+            head += 1
+    starts[count] = n
+    return starts[: count + 1].copy(), order

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import networkx
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkage.detect.components import components, split
+from linkage.detect.components import breadth_first, components, split
 from linkage.detect.graph import BipartiteGraph
 from linkage.detect.networkx_louvain import as_networkx
 
@@ -27,6 +29,23 @@ def test_components_are_those_of_networkx(pairs: list[tuple[int, int]]) -> None:
     found = components(graph)
     expected = sorted(networkx.connected_components(as_networkx(graph)), key=min)
     assert [set(np.flatnonzero(found == c).tolist()) for c in range(len(expected))] == expected
+
+
+@settings(derandomize=True, deadline=None)
+@given(cells)
+def test_breadth_first_is_component_after_component(pairs: list[tuple[int, int]]) -> None:
+    """Every node comes once; a component begins with its smallest node, and goes on with neighbours of what came."""
+    graph = build(pairs)
+    starts, order = breadth_first(graph)
+    found = components(graph)
+    assert sorted(order.tolist()) == list(range(graph.n_nodes))
+    assert found[order].tolist() == sorted(found.tolist())
+    assert [order[start] for start in starts[:-1]] == [
+        int(np.flatnonzero(found == c)[0]) for c in range(max(found) + 1)
+    ]
+    for first, last in pairwise(starts):
+        distance = networkx.single_source_shortest_path_length(as_networkx(graph), int(order[first]))
+        assert [distance[node] for node in order[first:last].tolist()] == sorted(distance.values())
 
 
 @settings(derandomize=True, deadline=None)

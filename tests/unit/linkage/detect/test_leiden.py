@@ -12,7 +12,6 @@ from functools import cache
 from itertools import combinations
 
 import networkx
-import numba
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -211,20 +210,37 @@ def crowd(seed: int, n: int = 3000) -> BipartiteGraph:
 
 
 @pytest.mark.parametrize("objective", ["cpm", "modularity"])
-def test_the_number_of_threads_changes_nothing(objective: Objective) -> None:
-    """One thread, two, and several calls at once give the same bytes."""
-    graph, price = crowd(1), 0.01 if objective == "cpm" else 1.0
+def test_the_number_of_threads_changes_nothing(objective: Objective, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Components one after the other, in runs by several threads, and several calls at once give the same bytes."""
+    graph, price = many_components(), 0.01 if objective == "cpm" else 1.0
 
     def labels(_: int = 0) -> bytes:
         return leiden(graph, resolution=price, seed=3, objective=objective).labels.tobytes()
 
-    before, found = numba.get_num_threads(), []
-    for threads in (1, before):
-        numba.set_num_threads(threads)
+    found = []
+    for cores, edges in ((1, 10**9), (1, 50), (2, 50), (7, 50)):
+        monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
+        monkeypatch.setattr("linkage.detect.leiden.RUN", edges)
         found.append(labels())
     with ThreadPoolExecutor(4) as pool:
         found += pool.map(labels, range(4))
     assert len(set(found)) == 1
+
+
+def many_components() -> BipartiteGraph:
+    """Return a large connected graph with small ones and lonely nodes before and after it."""
+    large, small = crowd(1), cliques(40, 4, 2, 1.0)
+    parts, account, identifier, weight = [small, large, small], [], [], []
+    accounts = identifiers = 0
+    for part in parts:
+        once = slice(0, int(part.indptr[part.n_accounts]))
+        account.append(quality.sources(part)[once] + accounts)
+        identifier.append(part.indices[once] - part.n_accounts + identifiers)
+        weight.append(part.weights[once])
+        accounts, identifiers = accounts + part.n_accounts + 3, identifiers + part.n_nodes - part.n_accounts + 2
+    return BipartiteGraph.from_edges(
+        np.concatenate(account), np.concatenate(identifier), np.concatenate(weight), accounts, identifiers
+    )
 
 
 @pytest.mark.parametrize("price", [0.003, 0.01, 0.05])
