@@ -17,14 +17,16 @@
 //   weight: weight of sharing it
 //   share: how likely two users of it belong together, 0 to 1
 // example: linkage query list_evidence_of_account --param account=a-0001
-MATCH (a:Account {id: $account})-[u:USED]->(i)
-OPTIONAL MATCH (a)-[:MEMBER_OF]->(c:Cluster {level: 'operator'})-[r:RESTS_ON]->(i)
+MATCH (a:Account {id: $account})
+MATCH (a)-[u:USED]->(i)
+OPTIONAL MATCH (i)<-[r:RESTS_ON]-(c:Cluster {level: 'operator'})
+WHERE EXISTS { (a)-[:MEMBER_OF]->(c) }
 RETURN labels(i)[0] AS label,
        i.ref AS ref,
        u.first_seen AS first_seen,
        u.last_seen AS last_seen,
        u.count AS count,
-       COUNT { (i)<-[:USED]-(:Account) } AS accounts,
+       COUNT { (i)<-[:USED]-() } AS accounts,
        c.id AS cluster_id,
        r.members AS members,
        r.accounts AS at_once,

@@ -20,6 +20,6 @@ MATCH (:Account {id: $account})-[u:USED]->(i)
 WITH i, u, u.last_seen.epochMillis AS key
 WHERE $after_id IS NULL OR key < $after_key OR (key = $after_key AND i.ref > $after_id)
 RETURN labels(i)[0] AS label, i.ref AS ref, i.id AS value, u.first_seen AS first_seen, u.last_seen AS last_seen,
-       u.count AS count, COUNT { (i)<-[:USED]-(:Account) } AS accounts, key
+       u.count AS count, COUNT { (i)<-[:USED]-() } AS accounts, key
 ORDER BY key DESC, ref
 LIMIT $limit

@@ -24,6 +24,6 @@ WITH i, members, first_seen, last_seen
 ORDER BY members DESC, i.ref
 LIMIT $limit
 RETURN labels(i)[0] AS label, i.ref AS ref, i.id AS value, members,
-       COUNT { (i)<-[:USED]-(:Account) } AS accounts, first_seen, last_seen
+       COUNT { (i)<-[:USED]-() } AS accounts, first_seen, last_seen
 ORDER BY members DESC, ref
 LIMIT $limit

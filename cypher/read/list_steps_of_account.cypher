@@ -14,8 +14,9 @@
 //   weight: weight of sharing it
 //   share: how likely two accounts that share it belong together, 0 to 1
 // example: linkage query list_steps_of_account --param account=a-0001
-MATCH (a:Account {id: $account})-[:MEMBER_OF]->(c:Cluster {level: 'operator'})
-MATCH (a)-[t:ACTED]->(m:Moment)<-[r:IN_STEP_AT]-(c)
+MATCH (a:Account {id: $account})
+MATCH (a)-[t:ACTED]->(m:Moment)<-[r:IN_STEP_AT]-(c:Cluster {level: 'operator'})
+WHERE EXISTS { (a)-[:MEMBER_OF]->(c) }
 RETURN m.fingerprint AS fingerprint,
        m.at AS at,
        t.count AS count,
