@@ -15,7 +15,7 @@ from linkage.judge.population import Population
 from linkage.store.base import GraphStore
 
 LOOKED_AT = 100
-"""Most runs looked back at."""
+"""Most runs of the present looked back at."""
 VERSION = 2
 """Of the form below; a calibration of another version is learnt anew."""
 
@@ -78,9 +78,8 @@ def read_held(store: GraphStore) -> Held:
     UsageError
         There is no run yet, or none with a calibration of this version.
     """
-    for run in store.run(queries.load("list_runs"), {"after_key": None, "after_id": None, "limit": LOOKED_AT}):
-        if run["as_of"] is None:
-            row = store.run(queries.load("get_run"), {"run": run["run_id"], "limit": 1})[0]
-            if (held := from_json(row["calibration"])) is not None:
+    for most in (1, LOOKED_AT):  # the latest is of this version but just after an upgrade
+        for run in store.run(queries.load("list_calibrations"), {"limit": most}):
+            if (held := from_json(run["calibration"])) is not None:
                 return held
     raise UsageError("no run has left a calibration to hold on to", "detect without holding one first")

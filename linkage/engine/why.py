@@ -1,40 +1,26 @@
-"""Find the best path of evidence between two accounts: read what is around them, take the most certain way."""
+"""Find the most certain path between two accounts: read around them only as far as a better one could still be."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from math import inf
 
 from linkage import queries
+from linkage.engine.around import Around, Identifier, Use
 from linkage.engine.held import read_held
 from linkage.engine.kinds import read_kinds
 from linkage.errors import NotFound
-from linkage.evidence.corroboration import HALF, SURE, Calibration
-from linkage.evidence.paths import Hub, Key, Shared, Why, describe
-from linkage.evidence.signals import BUCKETS
-from linkage.evidence.weigh import SAYS_NOTHING
-from linkage.model.kind import Kinds
+from linkage.evidence.paths import NO_WAYS, Hub, Key, Shared, Ways, Why, describe, two_ways
+from linkage.evidence.worth import Worth
 from linkage.store.base import GraphStore
 
-ROUNDS = 2
-"""How often each side's accounts are asked what they used: both meet after six hops, which is three identifiers."""
-MOST_USERS = 2000
-"""An identifier with more users is a hub: named, not followed."""
-MOST_ACCOUNTS = 4000
+MOST_ACCOUNTS = 250
 """Accounts a side looks at; those behind the most certain identifiers first."""
-A_PAGE = 1000
 NAMED = 10
 """Hubs named in an answer."""
-
-Identifier = tuple[str, str]
-"""Kind and reference."""
-
-
-class _Use(NamedTuple):
-    first: int
-    last: int
-    account: str
+MARGIN = 1e-9
+"""Costs that differ by less are equal: sums of the same numbers in another order."""
 
 
 def why(store: GraphStore, account: str, other: str) -> Why:
@@ -51,119 +37,119 @@ def why(store: GraphStore, account: str, other: str) -> Why:
 
     Notes
     -----
-    Reads at most a few thousand accounts a side. Observed identifiers only: what accounts do alike and what is derived
-    ties many, and is no step of a path.
+    Reads what the two used, then who else used that, then what these used; it stops where nothing further can better
+    the path, or the one around its weakest step. At most ``MOST_ACCOUNTS`` accounts a side are looked at. Observed
+    identifiers only: what accounts do alike and what is derived ties many, and is no step of a path.
     """
+    around = Around(store, read_kinds(store))
+    around.read_identifiers([account, other])
     for one in (account, other):
-        if not store.run(queries.load("get_account"), {"account": one, "limit": 1}):
+        if not around.of([one]) and not store.run(queries.load("get_account"), {"account": one, "limit": 1}):
             raise NotFound("there is no such account", "check the ids; ids are compared exactly")
-    around = _Surroundings(store, read_kinds(store), read_held(store).calibration)
+    worth = Worth(read_held(store).calibration)
     if account == other:
-        return describe(account, other, {}, [])
-    reached = [around.explore(one) for one in (account, other)]
-    met = [one for one in reached[0] & reached[1] if around.users[one] >= 2 and not around.telling(one)]
-    hubs = [Hub(*one, around.users[one]) for one in met]
-    hubs.sort(key=lambda hub: (-hub.users, hub.kind, hub.ref))
-    return describe(account, other, around.shared(), hubs[:NAMED], complete=around.complete)
+        return describe(account, other, {}, NO_WAYS, [])
+    return _Search(around, worth, (account, other)).answer()
 
 
-class _Surroundings:
-    """What was read around the two accounts so far."""
+class _Search:
+    """A path from one account to the other, sought in ever more of what is around them."""
 
-    def __init__(self, store: GraphStore, kinds: Kinds, calibration: Calibration) -> None:
-        self._store = store
-        self._kinds = kinds
-        self._calibration = calibration
-        self._labels = {kind.label: kind.name for kind in kinds.values()}
-        self._of_account: dict[str, set[Identifier]] = {}
-        self._uses: dict[Identifier, list[_Use]] = {}
-        self._accounts: dict[Identifier, tuple[str, ...]] = {}
-        self.users: dict[Identifier, int] = {}
-        self.complete = True
+    def __init__(self, around: Around, worth: Worth, sides: tuple[str, str]) -> None:
+        self._around = around
+        self._worth = worth
+        self._sides = sides
+        self._near: tuple[list[str], list[str]] = ([], [])
+        self._complete = True
 
-    def explore(self, start: str) -> set[Identifier]:
-        """Read breadth-first from an account and return the identifiers that were reached."""
-        seen, reached, front = {start}, set[Identifier](), [start]
-        for turn in range(ROUNDS):
-            self._read_uses(front)
-            met = {one for account in front for one in self._of_account.get(account, ())} - reached
-            reached |= met
-            self._read_users(met)
-            if turn + 1 < ROUNDS:
-                front = self._behind(met, seen)
-                seen |= set(front)
-        return reached
+    def answer(self) -> Why:
+        """Return the best path, from as little as proves it."""
+        shared, ways = self._found()
+        for read, beyond in ((self._read_users, self._beyond_own), (self._read_neighbours, self._beyond_users)):
+            if _is_proven(ways, shared, beyond):
+                break
+            read()
+            shared, ways = self._found()
+        return describe(*self._sides, shared, ways, self._hubs()[:NAMED], complete=self._complete)
 
-    def telling(self, one: Identifier) -> bool:
-        """Tell whether sharing an identifier says anything, and few enough do."""
-        return self.users.get(one, 0) <= MOST_USERS and self.share(one) >= SAYS_NOTHING
+    def _found(self) -> tuple[dict[Key, Shared], Ways]:
+        """Return the leases that two accounts at least share, of what says something, and the ways over them."""
+        shared = {}
+        for one, uses in self._around.uses.items():
+            if len(uses) >= 2 and self._is_telling(one):
+                users = self._around.users[one]
+                for number, lease in enumerate(self._around.leases(one)):
+                    if len(lease) >= 2:
+                        when = {account: _times(use) for account, use in lease.items()}
+                        shared[*one, number] = Shared(users, self._worth.share(one[0], users), when)
+        return shared, two_ways(shared, *self._sides)
 
-    def share(self, one: Identifier) -> float:
-        """Return how likely two users of an identifier belong together: what its kind and number of users say."""
-        kind, users = one[0], self.users.get(one, 0)
-        if users < 2 or kind not in self._calibration.kinds:
-            return 0.0
-        bucket = min(users.bit_length() - 1, BUCKETS - 1)
-        learnt = float(self._calibration.share[-1][self._calibration.kinds.index(kind), bucket])
-        above = max(learnt - float(self._calibration.chance[-1]), 0.0)
-        return min(above / (above + HALF), SURE)
+    def _read_users(self) -> None:
+        self._around.read_users(self._sides, [one for one in self._around.of(self._sides) if self._is_telling(one)])
 
-    def shared(self) -> dict[Key, Shared]:
-        """Return the leases that two accounts at least share, of identifiers that say something."""
-        found = {}
-        for one, uses in self._uses.items():
-            if len(uses) >= 2 and self.telling(one):
-                for number, lease in enumerate(_leases(uses, self._kinds[one[0]].lease_days)):
-                    when = {use.account: (_time(use.first), _time(use.last)) for use in lease}
-                    found[one[0], one[1], number] = Shared(self.users[one], self.share(one), when)
-        return found
+    def _read_neighbours(self) -> None:
+        self._near = (self._behind(self._sides[0]), self._behind(self._sides[1]))
+        near, both = set(self._near[0]) | set(self._near[1]), set(self._near[0]) & set(self._near[1])
+        self._around.read_identifiers(near | set(self._sides), shared_by=2)  # what one uses alone leads nowhere
+        self._around.read_identifiers(both)  # but both sides may come to a hub over one account
 
-    def _behind(self, identifiers: Collection[Identifier], seen: Collection[str]) -> list[str]:
-        """Return the accounts behind these identifiers, the most certain first, as many as a side looks at."""
-        ordered = sorted((one for one in identifiers if self.telling(one)), key=lambda one: (-self.share(one), one))
-        found = dict.fromkeys(a for one in ordered for a in self._accounts.get(one, ()) if a not in seen)
-        self.complete &= len(found) <= MOST_ACCOUNTS
+    def _behind(self, side: str) -> list[str]:
+        """Return the accounts that share something with a side, the most certain first, so many as are looked at."""
+        telling = sorted((self._cost(one), one) for one in self._around.of([side]) if self._is_telling(one))
+        found = dict.fromkeys(other for _, one in telling for other in sorted(self._around.uses[one]) if other != side)
+        self._complete &= len(found) <= MOST_ACCOUNTS
         return list(found)[:MOST_ACCOUNTS]
 
-    def _read_uses(self, accounts: Iterable[str]) -> None:
-        asked = sorted(set(accounts) - set(self._of_account))
-        self._of_account.update({account: set() for account in asked})
-        params = {"accounts": asked, "limit": A_PAGE}
-        for page in self._store.pages(queries.load("export_uses_by_accounts"), params):
-            columns = (page[name] for name in ("accounts", "labels", "refs", "first", "latest"))
-            for account, label, ref, first, last in zip(*columns, strict=True):
-                if label in self._labels:
-                    one = (self._labels[label], ref)
-                    self._of_account[account].add(one)
-                    self._uses.setdefault(one, []).append(_Use(first, last, account))
+    def _hubs(self) -> list[Hub]:
+        """Return the identifiers that both sides came to and that say nothing, those with most users first."""
+        reached = [self._around.of([side, *near]) for side, near in zip(self._sides, self._near, strict=True)]
+        met = [one for one in reached[0] & reached[1] if self._around.users[one] >= 2 and not self._is_telling(one)]
+        return sorted(
+            (Hub(*one, self._around.users[one]) for one in met), key=lambda hub: (-hub.users, hub.kind, hub.ref)
+        )
 
-    def _read_users(self, identifiers: Collection[Identifier]) -> None:
-        by_kind: dict[str, list[str]] = {}
-        for kind, ref in sorted(set(identifiers) - set(self.users)):
-            by_kind.setdefault(kind, []).append(ref)
-        for kind, refs in by_kind.items():
-            query = queries.load("export_users_by_refs", self._kinds[kind])
-            for page in self._store.pages(query, {"refs": refs, "max_degree": MOST_USERS, "limit": A_PAGE}):
-                self._keep(kind, page)
+    def _beyond_own(self, left: dict[str, Identifier]) -> float:
+        """Return the least cost of a path that is not known while only the two accounts' own uses are.
 
-    def _keep(self, kind: str, page: Mapping[str, list[object]]) -> None:
-        for ref, users, accounts in zip(page["refs"], page["degrees"], page["users"], strict=True):
-            self.users[kind, str(ref)] = int(str(users))
-            self._accounts[kind, str(ref)] = tuple(map(str, accounts if isinstance(accounts, list) else ()))
+        It has two steps; or one, over what both used in leases that a third account may turn out to join.
+        """
+        both = self._around.of(self._sides[:1]) & self._around.of(self._sides[1:])
+        apart = (self._cost(one) for one in both if len(self._around.leases(one)) > 1)
+        return min(self._ends(left), min(apart, default=inf))
 
+    def _beyond_users(self, left: dict[str, Identifier]) -> float:
+        """Return the least cost of a path that is not known while no neighbour's uses are: it has three steps."""
+        return self._ends(left) + self._worth.least
 
-def _leases(uses: Iterable[_Use], days: float) -> list[list[_Use]]:
-    """Return the uses in one pair of hands each; one lease for kinds that do not change hands."""
-    found: list[list[_Use]] = []
-    until = 0
-    for use in sorted(uses):
-        if not found or (days > 0 and use.first - until > days * 86_400_000):
-            found.append([])
-            until = use.last
-        found[-1].append(use)
-        until = max(until, use.last)
-    return found
+    def _ends(self, left: dict[str, Identifier]) -> float:
+        """Return the least cost of a first and a last step, of each side without the identifier that is left out."""
+        return sum(
+            min((self._cost(one) for one in self._around.of([side]) if one != left.get(side)), default=inf)
+            for side in self._sides
+        )
+
+    def _cost(self, one: Identifier) -> float:
+        return self._worth.cost(one[0], self._around.users[one])
+
+    def _is_telling(self, one: Identifier) -> bool:
+        return self._worth.is_telling(one[0], self._around.users[one])
 
 
-def _time(ms: int) -> datetime:
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=ms)
+def _is_proven(ways: Ways, shared: dict[Key, Shared], beyond: Callable[[dict[str, Identifier]], float]) -> bool:
+    """Tell whether no path that is not known betters the best one, nor the one around its weakest step.
+
+    Parameters
+    ----------
+    beyond
+        The least cost of a path that is not known, by what each side does without.
+    """
+    if ways.avoided is None or ways.cost >= beyond({}) - MARGIN:
+        return False  # where no way is known, hubs are still to be met
+    kind, ref, _ = ways.avoided
+    least = beyond(dict.fromkeys(shared[ways.avoided].when, (kind, ref)))
+    return least == inf or ways.cost_around < least - MARGIN
+
+
+def _times(use: Use) -> tuple[datetime, datetime]:
+    first, last = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=ms) for ms in use)
+    return first, last

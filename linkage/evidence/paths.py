@@ -9,11 +9,13 @@ import heapq
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from math import log, prod
+from math import inf, log, prod
 from typing import Any
 
 Key = tuple[str, str, int]
 """Kind, reference, and number of the lease."""
+PLACES = 4
+"""Digits of a certainty that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,44 @@ def best_path(shared: Mapping[Key, Shared], start: str, end: str, without: Colle
 def certainty(shared: Mapping[Key, Shared], path: Sequence[Any]) -> float:
     """Return the product of the shares along a path."""
     return prod(shared[key].share for key in path[1::2])
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The most certain path, and the most certain one without its weakest step.
+
+    Parameters
+    ----------
+    best, around
+        Account, identifier, account, …; empty where there is none.
+    avoided
+        The weakest step of the best path, which the other does without; ``None`` where there is no path.
+    cost, cost_around
+        -ln of their certainties; infinite where there is none.
+    """
+
+    best: Sequence[Any]
+    around: Sequence[Any]
+    avoided: Key | None
+    cost: float
+    cost_around: float
+
+
+NO_WAYS = Ways((), (), None, inf, inf)
+
+
+def two_ways(shared: Mapping[Key, Shared], account: str, other: str) -> Ways:
+    """Return the most certain path from one account to the other, and the most certain one around its weakest step."""
+    best = best_path(shared, account, other)
+    if len(best) < 3:
+        return NO_WAYS
+    avoided: Key = min(best[1::2], key=lambda key: round(shared[key].share, PLACES))  # as the steps show it
+    around = best_path(shared, account, other, [avoided])
+    return Ways(best, around, avoided, _cost(shared, best), _cost(shared, around))
+
+
+def _cost(shared: Mapping[Key, Shared], path: Sequence[Any]) -> float:
+    return sum(-log(shared[key].share) for key in path[1::2]) if path else inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +173,9 @@ class Why:
         Certainty of the best path that avoids the weakest step; 0 where there is no other.
     hubs
         Identifiers that both sides reach but that say nothing, and so were not followed; those with most users first.
+        Where a path is proven by what the accounts used themselves, only what both used.
     complete
-        Whether all surroundings within reach were looked at; false where there were too many accounts.
+        Whether no better path is within reach; false where there were too many accounts to look at all.
     """
 
     account: str
@@ -176,22 +217,25 @@ class Why:
 
 
 def describe(
-    account: str, other: str, shared: Mapping[Key, Shared], hubs: Sequence[Hub], *, complete: bool = True
+    account: str,
+    other: str,
+    shared: Mapping[Key, Shared],
+    ways: Ways,
+    hubs: Sequence[Hub],
+    *,
+    complete: bool = True,
 ) -> Why:
-    """Return the best path between two accounts, and whether another avoids its weakest step."""
-    path = best_path(shared, account, other)
-    steps = tuple(_step(shared, *path[place : place + 3]) for place in range(0, len(path) - 2, 2))
-    weakest = min(range(len(steps)), key=lambda n: steps[n].certainty, default=None)
-    around = best_path(shared, account, other, [path[2 * weakest + 1]]) if weakest is not None else []
-    total = certainty(shared, path) if steps else 0.0
+    """Return in words and figures how two accounts are tied, by the ways between them."""
+    steps = tuple(_step(shared, *ways.best[place : place + 3]) for place in range(0, len(ways.best) - 2, 2))
+    total = certainty(shared, ways.best) if steps else 0.0
     return Why(
         account=account,
         other=other,
         headline=_headline(account, other, steps, total, len(hubs)),
-        certainty=round(total, 4),
+        certainty=round(total, PLACES),
         steps=steps,
-        weakest=weakest,
-        without_weakest=round(certainty(shared, around), 4) if around else 0.0,
+        weakest=ways.best[1::2].index(ways.avoided) if steps else None,
+        without_weakest=round(certainty(shared, ways.around), PLACES) if ways.around else 0.0,
         hubs=tuple(hubs),
         complete=complete,
     )
@@ -217,7 +261,7 @@ def _step(shared: Mapping[Key, Shared], source: str, key: Key, target: str) -> S
         kind=kind,
         ref=ref,
         users=one.users,
-        certainty=round(one.share, 4),
+        certainty=round(one.share, PLACES),
         source_first=first[0],
         source_last=first[1],
         target_first=second[0],
