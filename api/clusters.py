@@ -56,13 +56,14 @@ def get_cluster(path: ClusterPath) -> Response:
 @clusters.get("/<segment:cluster_id>/members", responses={200: Members})
 def list_members_of_cluster(path: ClusterPath, query: MembersQuery) -> Response:
     """Return the members of the cluster, firmest first; a retired cluster has none."""
-    _cluster(path)
+    row = _cluster(path)
     return page(
         Members,
         "list_members_of_cluster",
         {"cluster": path.cluster_id, "verdict": query.verdict},
         query,
         last=lambda row: Cursor(row["strength"], row["account_id"]),
+        rows=lambda params: reader().rolls.page(row, params),
     )
 
 

@@ -10,6 +10,7 @@ from flask import current_app
 from linkage import queries
 from linkage.config import Settings
 from linkage.engine.kinds import read_kinds
+from linkage.engine.rolls import Rolls
 from linkage.errors import NotFound
 from linkage.model.kind import Kind, Kinds
 from linkage.store.base import GraphStore, Row
@@ -29,6 +30,7 @@ class Reader:
     def __init__(self, store: GraphStore, settings: Settings) -> None:
         self.store = store
         self.settings = settings
+        self.rolls = Rolls(store)
         self._kinds: Kinds | None = None
 
     def rows(self, name: str, params: dict[str, Any], kind: Kind | None = None) -> list[Row]:

@@ -37,6 +37,7 @@ def page(
     *,
     last: Callable[[Row], Cursor],
     kind: Kind | None = None,
+    rows: Callable[[dict[str, Any]], list[Row]] | None = None,
 ) -> Response:
     """Return one page of a query's rows.
 
@@ -54,6 +55,8 @@ def page(
         Makes the cursor of a row: what the query sorts by, and the id.
     kind
         The kind, where the query is written for each.
+    rows
+        What answers as the query does, in its place.
 
     Raises
     ------
@@ -63,9 +66,10 @@ def page(
     within = scope(query, params)
     after = decode(within, asked.cursor) if asked.cursor is not None else None
     place = {"after_key": after and after.key, "after_id": after and after.id, "limit": asked.limit + 1}
-    rows = [_with_kind(row) for row in reader().rows(query, {**params, **place}, kind)]
-    shown = rows[: asked.limit]
-    following = encode(within, last(shown[-1])) if len(rows) > len(shown) else None
+    given = {**params, **place}
+    found = reader().rows(query, given, kind) if rows is None else rows(given)
+    shown = [_with_kind(row) for row in found[: asked.limit]]
+    following = encode(within, last(shown[-1])) if len(found) > len(shown) else None
     return reply(of.model_validate({"items": shown, "next": following, "query": query}))
 
 

@@ -1,0 +1,94 @@
+"""Pages of members from a kept order are those of the query that sorts anew, on every store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from linkage import queries
+from linkage.engine import rolls
+from linkage.engine.rolls import Rolls
+from linkage.model.query import Query
+from linkage.store.base import GraphStore, Row
+from tests.contract.asking import query
+
+MEMBERS = query(
+    "UNWIND $rows AS row MERGE (a:Account {id: row.id}) MERGE (c:Cluster {id: 'op-1'}) SET c.run = $run, c.size = 30"
+    " CREATE (a)-[:MEMBER_OF {strength: row.strength, score: 0.5, verdict: row.verdict,"
+    " since: datetime('2026-01-01T00:00:00Z'), redundancy: 1, kinds: 2, run: $run}]->(c)",
+    "write",
+)
+LEAVE = query(
+    "MATCH (:Account {id: $id})-[m:MEMBER_OF]->(:Cluster) WITH collect(m) AS gone UNWIND gone AS m DELETE m", "write"
+)
+
+
+@pytest.fixture(autouse=True)
+def _small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the order of any cluster."""
+    monkeypatch.setattr(rolls, "LARGE", 1)
+
+
+def _join(store: GraphStore, run: str, members: range) -> None:
+    rows = [{"id": f"a{n:02d}", "strength": n % 4 / 4, "verdict": ("flagged", "watch")[n % 3 == 0]} for n in members]
+    store.execute(lambda tx: tx.run(MEMBERS, {"rows": rows, "run": run}))
+
+
+def _pages(store: GraphStore, kept: Rolls, verdict: str | None, limit: int) -> Iterator[tuple[list[Row], list[Row]]]:
+    """Yield each page, as kept and as sorted anew."""
+    after: dict[str, Any] = {"after_key": None, "after_id": None}
+    while True:
+        params = {"cluster": "op-1", "verdict": verdict, "limit": limit, **after}
+        page, anew = kept.page(_cluster(store), params), store.run(queries.load("list_members_of_cluster"), params)
+        yield page, anew
+        if not anew:
+            return
+        after = {"after_key": anew[-1]["strength"], "after_id": anew[-1]["account_id"]}
+
+
+def _cluster(store: GraphStore) -> Row:
+    return store.run(queries.load("get_cluster"), {"cluster": "op-1", "limit": 1})[0]
+
+
+@pytest.mark.parametrize("verdict", [None, "watch", "clear"])
+@pytest.mark.parametrize("limit", [1, 7, 100])
+def test_every_page_is_the_one_sorted_anew(any_store: GraphStore, verdict: str | None, limit: int) -> None:
+    """All columns, whatever the verdict and the size of the page, equal strengths included."""
+    _join(any_store, "run-1", range(30))
+    for page, anew in _pages(any_store, Rolls(any_store), verdict, limit):
+        assert page == anew
+
+
+def test_a_run_is_seen_at_once(any_store: GraphStore) -> None:
+    """Members that a later run adds are on the next page; so is what changes under a run of the same name."""
+    kept = Rolls(any_store)
+    _join(any_store, "run-1", range(20))
+    for _ in _pages(any_store, kept, None, 100):
+        pass
+    _join(any_store, "run-2", range(20, 30))
+    assert all(page == anew for page, anew in _pages(any_store, kept, None, 7))
+    any_store.execute(lambda tx: tx.run(LEAVE, {"id": "a03"}))
+    ((page, anew), _) = _pages(any_store, kept, None, 100)
+    assert page == anew
+    assert len(page) == 29
+
+
+def test_a_kept_order_saves_the_sorting(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once the order is kept, a page reads its own rows alone."""
+    _join(store, "run-1", range(30))
+    kept = Rolls(store)
+    params = {"cluster": "op-1", "verdict": None, "limit": 5, "after_key": None, "after_id": None}
+    cluster = _cluster(store)
+    first = kept.page(cluster, params)
+    asked: list[str] = []
+    run = store.run
+
+    def noted(asking: Query, given: Any = None) -> list[Row]:
+        asked.append(asking.name)
+        return run(asking, given)
+
+    monkeypatch.setattr(store, "run", noted)
+    assert kept.page(cluster, params) == first
+    assert asked == ["list_members_by_accounts"]
