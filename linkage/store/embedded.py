@@ -123,8 +123,15 @@ class EmbeddedStore:
 
     def execute(self, work: Callable[[Transaction], T], *, journaled: bool = False) -> T:
         """Run ``work`` in one writing transaction, again from its start when it meets other writers."""
-        if not journaled:
-            self._mark.renew()
+        if journaled:
+            return self._repeated(work)
+        self._mark.renew()
+        try:
+            return self._repeated(work)
+        finally:
+            self._mark.renew()  # what was read meanwhile may be of before, or of now
+
+    def _repeated(self, work: Callable[[Transaction], T]) -> T:
         tried = 0
         while True:
             tried += 1
@@ -169,6 +176,7 @@ class EmbeddedStore:
             yield bulk
         self._mark.renew()
         self._reopen(take_over)
+        self._mark.renew()
 
     def _reopen(self, change: Callable[[Path], None]) -> None:
         """Close the graph, do something with its folder, and open what is there then."""

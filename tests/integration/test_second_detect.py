@@ -262,3 +262,9 @@ def test_kinds_declared_later_are_read(store: GraphStore, tmp_path: Path) -> Non
     assert "badge" in read_kinds(store)
     assert len(read_kinds(store)) == len(Kinds()) + 1
     assert _as_read_anew(store, tmp_path / "kept") == "all"
+
+
+def test_what_is_read_while_something_is_written_is_of_no_state(store: GraphStore) -> None:
+    """The embedded store's mark moves when a writer that keeps no journal begins, and again when it ends."""
+    during = store.execute(lambda _: store.mark())
+    assert store.mark() != during
