@@ -70,13 +70,14 @@ def list_members_of_cluster(path: ClusterPath, query: MembersQuery) -> Response:
 @clusters.get("/<segment:cluster_id>/identifiers", responses={200: SharedIdentifiers})
 def list_identifiers_of_cluster(path: ClusterPath, query: SharedQuery) -> Response:
     """Return the identifiers its members share, most shared first."""
-    _cluster(path)
+    row = _cluster(path)
     return page(
         SharedIdentifiers,
         "list_identifiers_of_cluster",
         {"cluster": path.cluster_id, "min_members": query.min_members},
         query,
         last=lambda row: Cursor(row["members"], row["ref"]),
+        rows=lambda params: reader().shared_identifiers.page(row, params),
     )
 
 

@@ -11,6 +11,7 @@ from linkage import queries
 from linkage.config import Settings
 from linkage.engine.kinds import read_kinds
 from linkage.engine.rolls import Rolls
+from linkage.engine.shared_identifiers import SharedIdentifiers
 from linkage.errors import NotFound
 from linkage.model.kind import Kind, Kinds
 from linkage.store.base import GraphStore, Row
@@ -31,6 +32,7 @@ class Reader:
         self.store = store
         self.settings = settings
         self.rolls = Rolls(store)
+        self.shared_identifiers = SharedIdentifiers(store)
         self._kinds: Kinds | None = None
 
     def rows(self, name: str, params: dict[str, Any], kind: Kind | None = None) -> list[Row]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from bisect import bisect_right
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count, islice
 from typing import Any
 
 from linkage import queries
+from linkage.engine.kept import Kept
 from linkage.store.base import GraphStore, Row
 
 LARGE = 1000
@@ -26,17 +25,17 @@ class _Roll:
 
     Parameters
     ----------
-    run
-        The run.
     places
         (-strength, account id) of each, in order.
     verdicts
         Of each.
     """
 
-    run: str
     places: list[tuple[float, str]]
     verdicts: list[str]
+
+    def __len__(self) -> int:
+        return len(self.places)
 
 
 class Rolls:
@@ -51,8 +50,7 @@ class Rolls:
 
     def __init__(self, store: GraphStore) -> None:
         self._store = store
-        self._kept: OrderedDict[str, _Roll] = OrderedDict()
-        self._reading = threading.Lock()
+        self._kept = Kept[_Roll](MOST_KEPT)
 
     def page(self, cluster: Row, params: Mapping[str, Any]) -> list[Row]:
         """Return what ``list_members_of_cluster`` does, for its parameters.
@@ -64,7 +62,8 @@ class Rolls:
         """
         if cluster["size"] < LARGE:
             return self._sorted(params)
-        accounts = self._next(self._roll(cluster["cluster_id"], cluster["run"]), params)
+        roll = self._kept.get(cluster["cluster_id"], cluster["run"], lambda: self._read(cluster["cluster_id"]))
+        accounts = self._next(roll, params)
         asked = {"cluster": params["cluster"], "accounts": [account for _, account in accounts], "limit": len(accounts)}
         rows = self._store.run(queries.load("list_members_by_accounts"), asked)
         if [(-row["strength"], row["account_id"]) for row in rows] != accounts:  # a run ended just now
@@ -83,23 +82,9 @@ class Rolls:
         places = (n for n in range(start, len(roll.places)) if wanted is None or roll.verdicts[n] == wanted)
         return [roll.places[n] for n in islice(places, params["limit"])]
 
-    def _roll(self, cluster: str, run: str) -> _Roll:
-        with self._reading:  # many ask for the same one first
-            roll = self._kept.get(cluster)
-            if roll is None or roll.run != run:
-                roll = self._kept[cluster] = self._read(cluster, run)
-            self._kept.move_to_end(cluster)
-            self._forget()
-            return roll
-
-    def _read(self, cluster: str, run: str) -> _Roll:
+    def _read(self, cluster: str) -> _Roll:
         asked = {"cluster": cluster, "after": "", "limit": ALL}
         (page,) = self._store.run(queries.load("export_roll_of_cluster"), asked)
         strengths, accounts, verdicts = page["strengths"], page["accounts"], page["verdicts"]
         order = sorted(zip((-strength for strength in strengths), accounts, count(), strict=False))
-        return _Roll(run, [(key, account) for key, account, _ in order], [verdicts[n] for _, _, n in order])
-
-    def _forget(self) -> None:
-        kept = sum(len(roll.places) for roll in self._kept.values())
-        while kept > MOST_KEPT and len(self._kept) > 1:
-            kept -= len(self._kept.popitem(last=False)[1].places)
+        return _Roll([(key, account) for key, account, _ in order], [verdicts[n] for _, _, n in order])

@@ -1,0 +1,42 @@
+"""What was worked out once, kept in memory for as long as what it was worked out from stands."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sized
+from typing import Generic, TypeVar
+
+T = TypeVar("T", bound=Sized)
+
+
+class Kept(Generic[T]):
+    """Things by name, each of a state. Safe to use from many threads.
+
+    Parameters
+    ----------
+    most
+        The sum of the lengths of what is kept; what was asked for longest ago is forgotten first. One thing may be
+        longer.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, tuple[Hashable, T]] = OrderedDict()
+        self._making = threading.Lock()
+
+    def get(self, name: Hashable, state: Hashable, make: Callable[[], T]) -> T:
+        """Return the thing of this name and state, made if it is not kept: once, however many ask meanwhile."""
+        with self._making:
+            before, thing = self._kept.get(name, (None, None))
+            if thing is None or before != state:
+                thing = make()
+                self._kept[name] = (state, thing)
+            self._kept.move_to_end(name)
+            self._forget()
+            return thing
+
+    def _forget(self) -> None:
+        length = sum(len(thing) for _, thing in self._kept.values())
+        while length > self._most and len(self._kept) > 1:
+            length -= len(self._kept.popitem(last=False)[1][1])
