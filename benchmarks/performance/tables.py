@@ -35,7 +35,7 @@ def _kernel(row: Row) -> list[str]:
         f"{row['megabytes']:,.0f}",
         "" if row["name"].startswith("GDS") else f"{row['megabytes'] * 2**20 / row['edges']:,.0f}",
         f"{row['modularity']:.4f}",
-        f"{row['of_graph']:.4f}",
+        f"{row['of_graph']:.4f}" if "of_graph" in row else "",
         f"{row['found']} of {row['rings']}",
         f"{row['f1']:.3f}",
         _yes(row.get("same")),
