@@ -58,7 +58,7 @@ def of_estimate(estimate: Estimate) -> str:
 _READ = {
     "all": "all of it read",
     "changes": "only what had changed read",
-    "nothing": "nothing had changed, so nothing was read",
+    "nothing": "what was kept is up to date: nothing was read",
 }
 
 
