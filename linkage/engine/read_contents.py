@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -12,6 +13,7 @@ from linkage.engine.read_tables import read_some, read_tables
 from linkage.engine.scan_contents import scan_accounts, scan_contents
 from linkage.engine.snapshot import Snapshot, load_snapshot, save_snapshot
 from linkage.engine.tables import ACCOUNT
+from linkage.errors import StoreError
 from linkage.model.kind import Kinds
 from linkage.store.base import GraphStore
 
@@ -65,14 +67,16 @@ def read_contents(store: GraphStore, kinds: Kinds, folder: Path | None = None) -
 def keep_written(store: GraphStore, contents: Contents, folder: Path) -> None:
     """Keep what a first load wrote as if it had been read; of accounts only the ids are known.
 
-    Where somebody else wrote meanwhile, nothing is kept, and the next detection reads all.
+    Where somebody else wrote meanwhile, or the store fails now, nothing is kept, and the next detection reads all: the
+    load itself is done.
     """
-    now, scan = stamp(store), store.scan()
-    if not now.mark or scan is None:
-        return
-    accounts = scan_accounts(scan).select(*ACCOUNT)
-    if accounts["ids"].equals(contents.accounts["ids"]) and stamp(store) == now:
-        save_snapshot(folder, Snapshot(now, replace(contents, accounts=accounts)))
+    with contextlib.suppress(StoreError):
+        now, scan = stamp(store), store.scan()
+        if not now.mark or scan is None:
+            return
+        accounts = scan_accounts(scan).select(*ACCOUNT)
+        if accounts["ids"].equals(contents.accounts["ids"]) and stamp(store) == now:
+            save_snapshot(folder, Snapshot(now, replace(contents, accounts=accounts)))
 
 
 def read_all(store: GraphStore, kinds: Kinds) -> Contents:

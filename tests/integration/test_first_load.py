@@ -22,9 +22,9 @@ from linkage.engine.detect import detect
 from linkage.engine.export import export_clusters, export_members
 from linkage.engine.kinds import read_kinds
 from linkage.engine.load import load
-from linkage.engine.read_contents import read_all
+from linkage.engine.read_contents import read_all, read_contents
 from linkage.engine.snapshot import load_snapshot
-from linkage.errors import InputError
+from linkage.errors import InputError, StoreError
 from linkage.simulate.world import write_world as simulate
 from linkage.store.base import GraphStore
 from linkage.store.embedded import EmbeddedStore
@@ -134,6 +134,35 @@ def test_what_it_keeps_is_what_a_reading_would_give(
     store.close()
     with closing(open_store(settings)) as again:
         assert detect(again, snapshot=kept).read == "nothing"
+
+
+def test_what_it_keeps_is_brought_up_to_date_by_the_next_load(store: GraphStore, tmp_path: Path) -> None:
+    """The first detection then reads the accounts that the later load names, and knows what a reading of all gives."""
+    kept = tmp_path / "kept"
+    load(store, a_source(tmp_path / "in"), Settings(staging=str(tmp_path)), quarantine=tmp_path / "q", snapshot=kept)
+    more = make_world(20, seed=3)
+    load(store, write_world(more, tmp_path / "more"), Settings(staging=str(tmp_path)), snapshot=kept)
+    reading = read_contents(store, read_kinds(store), kept)
+    assert reading.how == "changes"
+    read = read_all(store, read_kinds(store))
+    for field in fields(read):
+        pl.testing.assert_frame_equal(getattr(reading.contents, field.name), getattr(read, field.name))
+
+
+def test_a_store_that_fails_while_it_keeps_that_has_loaded(
+    store: GraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keeping what was written is a service: without it the load is as good, and the first detection reads all."""
+    kept = tmp_path / "kept"
+    folder = write_world(make_world(40, seed=9), tmp_path / "in")
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "scan", _fails)
+        assert load(store, folder, Settings(staging=str(tmp_path)), snapshot=kept).quarantined == 0
+    assert detect(store, snapshot=kept).read == "all"
+
+
+def _fails() -> None:
+    raise StoreError("the store failed", "")
 
 
 def test_what_it_keeps_is_not_believed_after_a_foreign_write(store: GraphStore, tmp_path: Path) -> None:
