@@ -20,8 +20,10 @@ def components(graph: BipartiteGraph) -> NDArray[np.int64]:
     -----
     O(nodes + edges) time and O(nodes) memory, breadth first.
     """
-    everything = np.zeros(graph.n_nodes, np.int64)
-    return np.asarray(_connected(graph.indptr, graph.indices, everything))
+    starts, order = breadth_first(graph)
+    found = np.empty(graph.n_nodes, np.int64)
+    found[order] = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    return found
 
 
 def breadth_first(graph: BipartiteGraph) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
