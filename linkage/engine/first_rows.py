@@ -35,7 +35,7 @@ class FirstRows:
     ledgers
         id, account, rows, locked; likewise.
     identifiers
-        number, kind, id, ref, head, tail; the new ones, by kind and id, then those they imply.
+        number, kind, id, ref; the new ones, by kind and id, then those they imply.
     moments
         number, id, fingerprint, at; the new ones.
     uses
@@ -93,7 +93,7 @@ class _Numbering:
             chunk,
             _accounts(chunk),
             _ledgers(chunk),
-            identifiers.select("number", "kind", "id", "head", "tail", ref=refs(identifiers)),
+            identifiers.select("number", "kind", "id", ref=refs(identifiers)),
             moments.select("number", "fingerprint", "at", id=moment_ids(moments)),
             self._numbered(used.sort("code", *KEY)).select("code", "number", "first_seen", "last_seen", "count"),
             self._numbered(acted.sort("code", *KEY)).select("code", "number", "count"),
