@@ -46,10 +46,10 @@ class SharedIdentifiers:
         if cluster["size"] < LARGE or params["min_members"] < LEAST_MEMBERS:
             return self._counted(params)
         before = stamp(self._store)
-        state = (before, cluster["run"]) if before.mark else None
-        if state is None:
+        if not before.mark:
             return self._counted(params)
-        rows = self._kept.get(cluster["cluster_id"], state, lambda: self._all(cluster["cluster_id"], before))
+        id, state = cluster["cluster_id"], (before, cluster["run"])
+        rows = self._kept.get(id, state, lambda: self._all(id, before))
         page = _page(rows, params)
         ends_too_soon = len(page) < params["limit"] and len(rows) == MOST_OF_ONE
         return page if rows and not ends_too_soon else self._counted(params)

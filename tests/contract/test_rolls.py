@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from linkage import queries
 from linkage.engine import rolls
 from linkage.engine.rolls import Rolls
 from linkage.model.query import Query
 from linkage.store.base import GraphStore, Row
 from tests.contract.asking import query
+from tests.contract.kept_pages import cluster, pages
 
 MEMBERS = query(
     "UNWIND $rows AS row MERGE (a:Account {id: row.id}) MERGE (c:Cluster {id: 'op-1'}) SET c.run = $run, c.size = 30"
@@ -38,18 +38,8 @@ def _join(store: GraphStore, run: str, members: range) -> None:
 
 def _pages(store: GraphStore, kept: Rolls, verdict: str | None, limit: int) -> Iterator[tuple[list[Row], list[Row]]]:
     """Yield each page, as kept and as sorted anew."""
-    after: dict[str, Any] = {"after_key": None, "after_id": None}
-    while True:
-        params = {"cluster": "op-1", "verdict": verdict, "limit": limit, **after}
-        page, anew = kept.page(_cluster(store), params), store.run(queries.load("list_members_of_cluster"), params)
-        yield page, anew
-        if not anew:
-            return
-        after = {"after_key": anew[-1]["strength"], "after_id": anew[-1]["account_id"]}
-
-
-def _cluster(store: GraphStore) -> Row:
-    return store.run(queries.load("get_cluster"), {"cluster": "op-1", "limit": 1})[0]
+    asked = {"verdict": verdict, "limit": limit}
+    return pages(store, kept.page, "list_members_of_cluster", asked, ("strength", "account_id"))
 
 
 @pytest.mark.parametrize("verdict", [None, "watch", "clear"])
@@ -80,8 +70,8 @@ def test_a_kept_order_saves_the_sorting(store: GraphStore, monkeypatch: pytest.M
     _join(store, "run-1", range(30))
     kept = Rolls(store)
     params = {"cluster": "op-1", "verdict": None, "limit": 5, "after_key": None, "after_id": None}
-    cluster = _cluster(store)
-    first = kept.page(cluster, params)
+    shown = cluster(store)
+    first = kept.page(shown, params)
     asked: list[str] = []
     run = store.run
 
@@ -90,5 +80,5 @@ def test_a_kept_order_saves_the_sorting(store: GraphStore, monkeypatch: pytest.M
         return run(asking, given)
 
     monkeypatch.setattr(store, "run", noted)
-    assert kept.page(cluster, params) == first
+    assert kept.page(shown, params) == first
     assert asked == ["list_members_by_accounts"]

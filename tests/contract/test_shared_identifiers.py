@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from linkage import queries
 from linkage.engine import shared_identifiers
 from linkage.engine.journal import note
 from linkage.engine.shared_identifiers import SharedIdentifiers
 from linkage.model.query import Query
 from linkage.store.base import GraphStore, Row
 from tests.contract.asking import query
+from tests.contract.kept_pages import cluster, pages
 
 MEMBERS = query(
     "UNWIND $accounts AS id MERGE (a:Account {id: id}) MERGE (c:Cluster {id: 'op-1'}) SET c.run = $run, c.size = 12"
@@ -42,22 +42,12 @@ def _fill(store: GraphStore) -> None:
     store.execute(lambda tx: tx.run(USES, {"uses": [list(use) for use in uses], "at": 1_767_400_000_000}))
 
 
-def _cluster(store: GraphStore) -> Row:
-    return store.run(queries.load("get_cluster"), {"cluster": "op-1", "limit": 1})[0]
-
-
 def _pages(
     store: GraphStore, kept: SharedIdentifiers, min_members: int, limit: int
 ) -> Iterator[tuple[list[Row], list[Row]]]:
     """Yield each page, as kept and as counted anew."""
-    after: dict[str, Any] = {"after_key": None, "after_id": None}
-    while True:
-        params = {"cluster": "op-1", "min_members": min_members, "limit": limit, **after}
-        page, anew = kept.page(_cluster(store), params), store.run(queries.load("list_identifiers_of_cluster"), params)
-        yield page, anew
-        if not anew:
-            return
-        after = {"after_key": anew[-1]["members"], "after_id": anew[-1]["ref"]}
+    asked = {"min_members": min_members, "limit": limit}
+    return pages(store, kept.page, "list_identifiers_of_cluster", asked, ("members", "ref"))
 
 
 @pytest.mark.parametrize("min_members", [1, 2, 5, 50])
@@ -100,8 +90,8 @@ def test_what_is_kept_is_not_counted_again(store: GraphStore, monkeypatch: pytes
     _fill(store)
     kept = SharedIdentifiers(store)
     params = {"cluster": "op-1", "min_members": 2, "limit": 5, "after_key": None, "after_id": None}
-    cluster = _cluster(store)
-    first = kept.page(cluster, params)
+    shown = cluster(store)
+    first = kept.page(shown, params)
     run = store.run
 
     def refused(asking: Query, given: Any = None) -> list[Row]:
@@ -109,4 +99,4 @@ def test_what_is_kept_is_not_counted_again(store: GraphStore, monkeypatch: pytes
         return run(asking, given)
 
     monkeypatch.setattr(store, "run", refused)
-    assert kept.page(cluster, params) == first
+    assert kept.page(shown, params) == first
