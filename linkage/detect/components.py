@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 from linkage.detect.graph import BipartiteGraph, Partition
 
+HUB = 64
+"""A node of more edges than this is a hub."""
+
 
 def components(graph: BipartiteGraph) -> NDArray[np.int64]:
     """Return the connected component of each node, numbered in the order of their smallest node.
@@ -28,6 +31,9 @@ def components(graph: BipartiteGraph) -> NDArray[np.int64]:
 
 def breadth_first(graph: BipartiteGraph) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """Return all nodes so that neighbours lie close together: component after component, each breadth first.
+
+    A walk that has met a hub goes on through everything else first: a hub's neighbours have little to do with one
+    another, so each of them comes with what is around it.
 
     Returns
     -------
@@ -85,22 +91,41 @@ def _connected(indptr, indices, labels):  # type: ignore[no-untyped-def]
 def _walked(indptr, indices):  # type: ignore[no-untyped-def]
     """Return where each component begins among the nodes in the order in which a walk meets them, and that order."""
     n = len(indptr) - 1
-    met, order = np.zeros(n, np.bool_), np.empty(n, np.int32)
-    starts = np.empty(n + 1, np.int64)
-    count, head, tail = 0, 0, 0
+    met, order, tail = np.zeros(n, np.bool_), np.empty(n, np.int32), 0
+    hubs, next_hub, n_hubs = np.empty(n, np.int32), 0, 0
+    starts, count = np.empty(n + 1, np.int64), 0
     for root in range(n):
         if met[root]:
             continue
         starts[count] = tail
         count += 1
-        met[root], order[tail] = True, root
-        tail += 1
-        while head < tail:
-            for e in range(indptr[order[head]], indptr[order[head] + 1]):
-                other = indices[e]
-                if not met[other]:
-                    met[other], order[tail] = True, other
-                    tail += 1
-            head += 1
+        tail, n_hubs = _walk_on(indptr, indices, root, met, order, tail, hubs, n_hubs)
+        while next_hub < n_hubs:
+            hub = hubs[next_hub]
+            next_hub += 1
+            for e in range(indptr[hub], indptr[hub + 1]):
+                if not met[indices[e]]:
+                    tail, n_hubs = _walk_on(indptr, indices, indices[e], met, order, tail, hubs, n_hubs)
     starts[count] = n
     return starts[: count + 1].copy(), order
+
+
+@njit(cache=True, nogil=True)
+def _walk_on(indptr, indices, root, met, order, tail, hubs, n_hubs):  # type: ignore[no-untyped-def]
+    """Put what can be reached from the root without passing through a hub at the order's end, and keep the hubs."""
+    head = tail
+    met[root], order[tail] = True, root
+    tail += 1
+    while head < tail:
+        node = order[head]
+        head += 1
+        if indptr[node + 1] - indptr[node] > HUB:
+            hubs[n_hubs] = node
+            n_hubs += 1
+            continue
+        for e in range(indptr[node], indptr[node + 1]):
+            other = indices[e]
+            if not met[other]:
+                met[other], order[tail] = True, other
+                tail += 1
+    return tail, n_hubs

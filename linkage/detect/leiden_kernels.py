@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 BLOCK = 4096
 """Nodes that are visited one after the other: their neighbours and labels fit into a core's cache."""
 
+BUSY = 64
+"""A node of more edges than this is looked at when no other waits: each look at it costs as much as many others."""
+
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
@@ -85,11 +88,11 @@ def _move_nodes(level, labels, price, state, tolerance):  # type: ignore[no-unty
     mass, members = _masses(level, labels)
     free, n_free = _free_labels(members)
     link, touched = np.zeros(n), np.empty(n, np.int32)
-    queue, waiting = _shuffled(n, state), np.ones(n, np.bool_)
-    head, length, moved = 0, n, False
-    while length > 0:
-        node = queue[head]
-        head, length = (head + 1) % n, length - 1
+    queue, busy, waiting, moved = _queue(n), _queue(n), np.ones(n, np.bool_), False
+    for node in _shuffled(n, state):
+        _put(busy if _is_busy(level, node) else queue, node)
+    while queue.length[0] + busy.length[0] > 0:
+        node = _taken(queue if queue.length[0] > 0 else busy)
         waiting[node] = False
         n_touched = _weigh(level, labels, node, link, touched)
         best = _best_label(level, labels, node, mass, link, touched[:n_touched], price, tolerance)
@@ -107,7 +110,7 @@ def _move_nodes(level, labels, price, state, tolerance):  # type: ignore[no-unty
                 mass[old] = 0.0
                 free[n_free] = old
                 n_free += 1
-            length = _wake(level, labels, node, queue, waiting, head, length)
+            _wake(level, labels, node, queue, busy, waiting)
     return moved
 
 
@@ -131,15 +134,50 @@ def _best_label(level, labels, node, mass, link, touched, price, tolerance):  # 
 
 
 @njit(cache=True, nogil=True)
-def _wake(level, labels, node, queue, waiting, head, length):  # type: ignore[no-untyped-def]
-    """Queue the neighbours that the node left behind; return the queue's new length."""
+def _wake(level, labels, node, queue, busy, waiting):  # type: ignore[no-untyped-def]
+    """Queue the neighbours that the node left behind."""
     for e in range(level.indptr[node], level.indptr[node + 1]):
         other = level.indices[e]
         if not waiting[other] and labels[other] != labels[node]:
             waiting[other] = True
-            queue[(head + length) % len(queue)] = other
-            length += 1
-    return length
+            _put(busy if _is_busy(level, other) else queue, other)
+
+
+@njit(cache=True, nogil=True)
+def _is_busy(level, node):  # type: ignore[no-untyped-def]
+    """Tell whether a look at the node costs much."""
+    return level.indptr[node + 1] - level.indptr[node] > BUSY
+
+
+class Queue(NamedTuple):
+    """Nodes in a ring, each at most once; where the first is and how many there are, one number each."""
+
+    nodes: NDArray[np.int32]
+    head: NDArray[np.int64]
+    length: NDArray[np.int64]
+
+
+@njit(cache=True, nogil=True)
+def _queue(n):  # type: ignore[no-untyped-def]
+    """Return an empty queue for so many nodes."""
+    return Queue(np.empty(n, np.int32), np.zeros(1, np.int64), np.zeros(1, np.int64))
+
+
+@njit(cache=True, nogil=True)
+def _put(queue, node):  # type: ignore[no-untyped-def]
+    """Put a node at the end."""
+    end = queue.head[0] + queue.length[0]
+    queue.nodes[end if end < len(queue.nodes) else end - len(queue.nodes)] = node
+    queue.length[0] += 1
+
+
+@njit(cache=True, nogil=True)
+def _taken(queue):  # type: ignore[no-untyped-def]
+    """Take the first node."""
+    node = queue.nodes[queue.head[0]]
+    queue.head[0] = queue.head[0] + 1 if queue.head[0] + 1 < len(queue.nodes) else 0
+    queue.length[0] -= 1
+    return node
 
 
 @njit(cache=True, nogil=True)

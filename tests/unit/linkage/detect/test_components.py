@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkage.detect.components import breadth_first, components, split
+from linkage.detect.components import HUB, breadth_first, components, split
 from linkage.detect.graph import BipartiteGraph
 from linkage.detect.networkx_louvain import as_networkx
 
@@ -46,6 +46,19 @@ def test_breadth_first_is_component_after_component(pairs: list[tuple[int, int]]
     for first, last in pairwise(starts):
         distance = networkx.single_source_shortest_path_length(as_networkx(graph), int(order[first]))
         assert [distance[node] for node in order[first:last].tolist()] == sorted(distance.values())
+
+
+def test_what_a_hub_connects_comes_household_by_household() -> None:
+    """Of two accounts that share a device and, with all others, an address, no third account comes in between."""
+    n = 4 * HUB
+    accounts = np.arange(n)
+    device, address = (accounts * 7) % (n // 2), np.full(n, n // 2)  # the two of a device are far apart in number
+    edges = np.concatenate([accounts, accounts]), np.concatenate([device, address])
+    graph = BipartiteGraph.from_edges(*edges, np.ones(2 * n), n, n // 2 + 1)
+    starts, order = breadth_first(graph)
+    met = device[order[order < n]]
+    assert starts.tolist() == [0, graph.n_nodes]
+    assert met[::2].tolist() == met[1::2].tolist()
 
 
 @settings(derandomize=True, deadline=None)
