@@ -19,7 +19,7 @@ from linkage.engine.arrange import arrange
 from linkage.engine.choose import Findings, choose
 from linkage.engine.find import RESOLUTIONS, Held, find
 from linkage.engine.held import read_held, to_json
-from linkage.engine.journal import stamp
+from linkage.engine.journal import Stamp, stamp
 from linkage.engine.kinds import read_kinds
 from linkage.engine.known import Published, read_known
 from linkage.engine.labels import labels_of, read_labels
@@ -30,6 +30,7 @@ from linkage.engine.settled import Settled, digest_of, load_settled, save_settle
 from linkage.errors import UsageError
 from linkage.judge.clusters import Clusters
 from linkage.model.entity_graph import EntityGraph
+from linkage.model.kind import Kinds
 from linkage.store.base import GraphStore
 
 GDS = "gds"
@@ -140,8 +141,7 @@ def detect(
     if snapshot and (settled := load_settled(snapshot, store, digest_of(stamp(store), asked))):
         return _confirm(store, settled, started_at, steps)
     kinds = read_kinds(store)
-    reading = read_contents(store, kinds, snapshot)
-    entities = arrange(reading.contents, kinds, as_of=as_of)
+    entities, how, read = _read(store, kinds, snapshot, as_of)
     known = read_known(store)
     held = read_held(store) if hold else None
     known_bad = labels_of(entities.accounts, told) if labels is not None else None
@@ -149,13 +149,21 @@ def detect(
     evidence, clusters = found.evidence, found.clusters
     findings = choose(kinds, entities, evidence, clusters, clusters.campaign, known, as_of=as_of)
     steps.begin("publishing")
-    report = _report(entities, clusters, findings, engine, seed, known, reading.how)
+    report = _report(entities, clusters, findings, engine, seed, known, how)
     run = _run(report.run, _properties(report, found.held), started_at, as_of)
     publish(store, kinds, entities, evidence, clusters, findings, known, run)
-    if snapshot and reading.stamp and as_of is None:
-        asked_of = digest_of(reading.stamp, asked)
+    if snapshot and read and as_of is None:
+        asked_of = digest_of(read, asked)
         save_settled(snapshot, Settled(report.run, asked_of, report.as_dict(), run["properties"]))
     return replace(report, seconds=steps.end())
+
+
+def _read(
+    store: GraphStore, kinds: Kinds, snapshot: Path | None, as_of: int | None
+) -> tuple[EntityGraph, How, Stamp | None]:
+    """Return what the store holds as arrays, how much of it was read, and the state that was read, where known."""
+    reading = read_contents(store, kinds, snapshot)
+    return arrange(reading.contents, kinds, as_of=as_of), reading.how, reading.stamp
 
 
 def _confirm(store: GraphStore, settled: Settled, started_at: int, steps: _Steps) -> RunReport:

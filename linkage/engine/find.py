@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,8 @@ from linkage.model.entity_graph import EntityGraph
 
 RESOLUTIONS = (0.1, 0.03, 0.01)
 """Evidence an account must bring for each account already in a community (constant Potts model), the finest first."""
+THREADS = 2
+"""Resolutions that are worked on at once: one component that is most of the graph keeps no more than one core busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ def find(
     if touched is not None:
         evidence, concerned = narrowed(evidence, touched)
     step("finding communities")
-    partitions = [engine(evidence.graph, resolution, seed) for resolution in RESOLUTIONS]
+    with ThreadPoolExecutor(THREADS) as pool:
+        partitions = list(pool.map(lambda resolution: engine(evidence.graph, resolution, seed), RESOLUTIONS))
     step("judging")
     clusters = form_clusters(entities, evidence, partitions, held.population if held else None)
     return Found(evidence, clusters, concerned)

@@ -28,13 +28,11 @@ def numbered(published: Published, kinds: Kinds, entities: EntityGraph, evidence
     entities, evidence
         What is there now.
     """
-    accounts = _places(entities.accounts.ids, "accounts")
-    members = published.members.join(accounts, on="accounts", how="left", maintain_order="left")
-    cluster = members["cluster"].to_numpy()
+    cluster, members = (published.members[name].to_numpy() for name in ("cluster", "accounts"))
     return Known(
         published.ids,
         published.current,
-        Holdings.evenly(len(published.ids), cluster, _numbers(members)),
+        Holdings.evenly(len(published.ids), cluster, _places(entities.accounts.ids, members)),
         _foundations(published, kinds, entities, evidence),
     )
 
@@ -44,15 +42,14 @@ def _foundations(published: Published, kinds: Kinds, entities: EntityGraph, evid
         empty = np.empty(0, np.int64)
         return Holdings(len(published.ids), empty, empty, empty)
     number = {kinds[name].label: k for k, name in enumerate(entities.kinds)}
-    kind = pl.col("labels").replace_strict(number, default=-1, return_dtype=pl.Int16).alias("kind")
-    old = published.foundations.with_row_index("row").with_columns(kind)
-    identifiers = _places(entities.refs, "refs").with_columns(kind=pl.Series(entities.kind))
-    old = old.join(identifiers, on=["kind", "refs"], how="left", maintain_order="left").rename({"number": "identifier"})
-    lease = _same_lease(old, entities, evidence)
+    kind = published.foundations["labels"].replace_strict(number, default=GONE, return_dtype=pl.Int16).to_numpy()
+    identifier = _identifiers(entities, kind, published.foundations["refs"].to_numpy())
+    old = published.foundations.with_row_index("row").with_columns(identifier=pl.Series(identifier))
+    lease = _same_lease(old.filter(pl.col("identifier") != GONE), entities, evidence)
     found = old.join(lease, on="row", how="left", maintain_order="left")
-    weight = found["weight"].to_numpy()
+    weight, thing = found["weight"].to_numpy(), found["number"].fill_null(GONE).to_numpy()
     held = weight > 0
-    return Holdings(len(published.ids), found["cluster"].to_numpy()[held], _numbers(found)[held], weight[held])
+    return Holdings(len(published.ids), found["cluster"].to_numpy()[held], thing[held], weight[held])
 
 
 def _same_lease(old: pl.DataFrame, entities: EntityGraph, evidence: Evidence) -> pl.DataFrame:
@@ -74,15 +71,25 @@ def _same_lease(old: pl.DataFrame, entities: EntityGraph, evidence: Evidence) ->
         }
     )
     silence = pl.max_horizontal(pl.col("begins") - pl.col("latest"), pl.col("first") - pl.col("ends"), pl.lit(0))
-    pairs = old.drop_nulls("identifier").join(leases, on="identifier").with_columns(silence.alias("silence"))
+    pairs = old.join(leases, on="identifier").with_columns(silence.alias("silence"))
     near = pairs.filter(pl.col("silence") <= pl.col("longest")).sort("row", "silence", "number")
     return near.unique("row", keep="first", maintain_order=True).select("row", "number")
 
 
-def _places(values: NDArray[np.object_], name: str) -> pl.DataFrame:
-    """Return each value with its position as ``number``."""
-    return pl.DataFrame({name: pl.Series(values.tolist(), dtype=pl.String), "number": np.arange(len(values))})
+def _identifiers(entities: EntityGraph, kind: NDArray[np.int16], refs: NDArray[np.object_]) -> NDArray[np.int64]:
+    """Return the position of each identifier, ``GONE`` for those that are not there."""
+    found = np.full(len(refs), GONE, np.int64)
+    for one in range(len(entities.kinds)):
+        first, end = np.searchsorted(entities.kind, [one, one + 1])
+        place, of_kind = _places(entities.refs[first:end], refs[kind == one]), np.flatnonzero(kind == one)
+        found[of_kind] = np.where(place == GONE, GONE, place + first)
+    return found
 
 
-def _numbers(table: pl.DataFrame) -> NDArray[np.int64]:
-    return table["number"].fill_null(GONE).to_numpy()
+def _places(ordered: NDArray[np.object_], values: NDArray[np.object_]) -> NDArray[np.int64]:
+    """Return the position of each value in an order without repeats, ``GONE`` for those that are not there."""
+    if not len(ordered):
+        return np.full(len(values), GONE, np.int64)
+    place = np.searchsorted(ordered, values)
+    there = ordered[np.minimum(place, len(ordered) - 1)] == values
+    return np.where(there, place, GONE)

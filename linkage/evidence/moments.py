@@ -9,6 +9,7 @@ doi:10.1145/2660267.2660269, compares pairs; here a moment is an identifier like
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,7 +87,8 @@ def cut_moments(acts: Acts, rhythm: Rhythm | None = None) -> Moments:
     """
     usual = rhythm or Rhythm.of(acts)
     rate = np.bincount(acts.fingerprint) if len(acts) else np.zeros(1, np.int64)
-    parts = [_windows(acts, offset, rate, usual) for offset in (0, 1)]
+    with ThreadPoolExecutor(2) as pool:
+        parts = list(pool.map(lambda offset: _windows(acts, offset, rate, usual), (0, 1)))
     ahead = len(parts[0].at)
     return Moments(
         np.concatenate([part.account for part in parts]),

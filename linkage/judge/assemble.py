@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,9 @@ from linkage.judge.operators import NOBODY, join_pieces, take_in, united
 from linkage.judge.population import Population
 from linkage.judge.score import FLAG, HOUSEHOLD
 from linkage.model.entity_graph import EntityGraph
+
+THREADS = 2
+"""Clusterings that are judged at once."""
 
 
 def find_operators(
@@ -37,34 +42,70 @@ def find_operators(
     -----
     O(n_accounts + n_edges) for each of the communities.
     """
-    grounds = grounds or Grounds.of(entities, evidence)
-    piece = _pieces(entities, evidence, communities, population, grounds)
-    chain = judge_clusters(entities, evidence, find_chains(evidence), population, grounds)
-    core = judge_clusters(entities, evidence, core_of(evidence, chain), population, grounds)
-    piece = _along_chains(_along_chains(piece, chain), core)
+    known = grounds or Grounds.of(entities, evidence)
+
+    def look(cluster: NDArray[np.int64]) -> tuple[_Suspects, _Suspects]:
+        """Judge clusters, and again without the strays who cling to a ring by an address and water it down."""
+        whole = judge_clusters(entities, evidence, cluster, population, known)
+        core = judge_clusters(entities, evidence, core_of(evidence, whole), population, known)
+        return _Suspects.of(whole), _Suspects.of(core)
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        *seen, (chain, core) = pool.map(look, [*communities, find_chains(evidence)])
+    piece = _along_chains(_along_chains(_pieces(seen, len(entities.accounts)), chain), core)
     return take_in(evidence, join_pieces(evidence, piece))
 
 
-def _pieces(
-    entities: EntityGraph,
-    evidence: Evidence,
-    communities: Sequence[NDArray[np.int64]],
-    population: Population,
-    grounds: Grounds,
-) -> NDArray[np.int64]:
+@dataclass(frozen=True, slots=True)
+class _Suspects:
+    """The accounts in clusters that would be flagged; all but the count of shape (n_accounts,).
+
+    Parameters
+    ----------
+    cluster
+        int64: the cluster of each account.
+    n_clusters
+        How many clusters there are.
+    firm, held
+        bool: whether it is a firm member of one that would be flagged, and whether it is at least held in one.
+    more_than_a_home
+        bool: whether its cluster has more accounts than a household.
+    """
+
+    cluster: NDArray[np.int64]
+    n_clusters: int
+    firm: NDArray[np.bool_]
+    held: NDArray[np.bool_]
+    more_than_a_home: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, judged: Judged) -> _Suspects:
+        """Return what assembling needs to know of judged clusters; all else, which is much, can go."""
+        suspicious, size = judged.judgement.score >= FLAG, judged.signs.size
+        inside = suspicious[judged.of_account]
+        return cls(
+            judged.of_account,
+            len(size),
+            inside & judged.firm,
+            inside & judged.held,
+            (size > HOUSEHOLD)[judged.of_account],
+        )
+
+
+def _pieces(seen: Sequence[tuple[_Suspects, _Suspects]], n_accounts: int) -> NDArray[np.int64]:
     """Return a piece for each account that firmly belongs to a community that would be flagged, the finest such one.
 
-    Strays that cling to a ring by an address water it down: each community is also looked at without them.
+    Parameters
+    ----------
+    seen
+        For each resolution, the finest first, its communities and these without strays.
     """
-    piece, pieces = np.full(len(entities.accounts), NOBODY), 0
-    for community in communities:
-        whole = judge_clusters(entities, evidence, community, population, grounds)
-        core = judge_clusters(entities, evidence, core_of(evidence, whole), population, grounds)
-        more_than_a_home = (core.signs.size > HOUSEHOLD)[core.of_account]
-        for judged, found in ((whole, _suspicious(whole)), (core, _suspicious(core) & more_than_a_home)):
+    piece, pieces = np.full(n_accounts, NOBODY), 0
+    for whole, core in seen:
+        for suspects, found in ((whole, whole.firm), (core, core.firm & core.more_than_a_home)):
             new = found & (piece == NOBODY)
-            piece[new] = judged.of_account[new] + pieces
-            pieces += len(judged.signs.size)
+            piece[new] = suspects.cluster[new] + pieces
+            pieces += suspects.n_clusters
     return piece
 
 
@@ -74,20 +115,14 @@ def core_of(evidence: Evidence, judged: Judged) -> NDArray[np.int64]:
     return connected(evidence, np.where(judged.firm, judged.of_account, alone))
 
 
-def _along_chains(piece: NDArray[np.int64], chain: Judged) -> NDArray[np.int64]:
+def _along_chains(piece: NDArray[np.int64], chain: _Suspects) -> NDArray[np.int64]:
     """Return the pieces with those on one suspicious chain made one, and whoever is held by it taken along.
 
     Also those whom one kind alone ties: they are not flagged, but without them the chain would break.
     """
     pieces = int(piece.max(initial=NOBODY)) + 1
-    found = (chain.judgement.score >= FLAG)[chain.of_account] & chain.held
-    link = chain.of_account + pieces
-    both = found & (piece != NOBODY)
-    root = united(pieces + len(chain.signs.size), piece[both], link[both])
-    whole = np.where(found & (piece == NOBODY), link, piece)
+    link = chain.cluster + pieces
+    both = chain.held & (piece != NOBODY)
+    root = united(pieces + chain.n_clusters, piece[both], link[both])
+    whole = np.where(chain.held & (piece == NOBODY), link, piece)
     return np.where(whole == NOBODY, NOBODY, root[whole])
-
-
-def _suspicious(judged: Judged) -> NDArray[np.bool_]:
-    """Tell which accounts firmly belong to a cluster that would be flagged, bool, shape (n_accounts,)."""
-    return (judged.judgement.score >= FLAG)[judged.of_account] & judged.firm
