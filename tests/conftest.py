@@ -25,14 +25,14 @@ from linkage.model.kind import Kinds
 from linkage.model.query import Query
 from linkage.store.base import GraphStore
 from linkage.store.open import open_store
-from tests import neo4j_server
+from tests import neo4j_parts, neo4j_server
 
 HEAP = "512m"
 """One JVM serves every embedded store of the test process; its heap is set once, by the first."""
 
 GIVEN = "LINKAGE_TEST_NEO4J_URL"
 REQUIRED = os.environ.get("LINKAGE_REQUIRE_NEO4J", "") not in ("", "0")
-SERVERS = ("given",) if os.environ.get(GIVEN) else tuple(neo4j_server.VERSIONS)
+SERVERS = ("given",) if os.environ.get(GIVEN) else tuple(neo4j_parts.VERSIONS)
 STORES = ["embedded", *(pytest.param(f"neo4j-{name}", marks=pytest.mark.neo4j) for name in SERVERS)]
 
 _PREPARED: set[str] = set()
@@ -89,10 +89,10 @@ class Neo4jServers:
         return self.settings[name]
 
     def _start(self, name: str) -> Settings:
-        lacks = neo4j_server.missing(neo4j_server.VERSIONS[name])
+        lacks = neo4j_parts.missing(neo4j_parts.VERSIONS[name])
         if lacks:
             _skip_or_fail(f"Neo4j {name} needs {lacks}, or {GIVEN}")
-        server = self.stack.enter_context(neo4j_server.running(neo4j_server.VERSIONS[name]))
+        server = self.stack.enter_context(neo4j_server.running(neo4j_parts.VERSIONS[name]))
         return Settings(store=server.url, neo4j_username=neo4j_server.USER, neo4j_password=server.password, heap=HEAP)
 
     def _given(self) -> Settings:
@@ -205,7 +205,7 @@ def any_store(any_settings: Settings, blank: Path) -> Iterator[GraphStore]:
 
 def pytest_report_header() -> list[str]:
     """Say which stores the tests will meet."""
-    versions = ", ".join(f"{v.neo4j} (Java {v.java}, GDS {v.gds})" for v in neo4j_server.VERSIONS.values())
+    versions = ", ".join(f"{v.neo4j} (Java {v.java}, GDS {v.gds})" for v in neo4j_parts.VERSIONS.values())
     servers = f"the server of {GIVEN}" if os.environ.get(GIVEN) else versions
     return [f"stores: arcadedb-embedded {_version('arcadedb-embedded')}; Neo4j {servers}; driver {_version('neo4j')}"]
 
@@ -223,7 +223,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def _javas() -> str:
-    return " and ".join(str(v.java) for v in neo4j_server.VERSIONS.values())
+    return " and ".join(str(v.java) for v in neo4j_parts.VERSIONS.values())
 
 
 def _version(package: str) -> str:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from benchmarks.performance.process import cpu_seconds, forget_peak, peak
-from tests import neo4j_server
+from tests import neo4j_parts, neo4j_server
 
-VERSION = neo4j_server.VERSIONS["5.26"]
+VERSION = neo4j_parts.VERSIONS["5.26"]
 USER = neo4j_server.USER
 URL, PASSWORD, PID = "BENCH_NEO4J_URL", "BENCH_NEO4J_PASSWORD", "BENCH_NEO4J_PID"
 HEAP, PAGE_CACHE = "4g", "1g"
@@ -48,7 +48,7 @@ class Neo4j:
 
 def missing() -> str:
     """Return what this machine lacks to run one; empty when nothing."""
-    return neo4j_server.missing(VERSION)
+    return neo4j_parts.missing(VERSION)
 
 
 @cache

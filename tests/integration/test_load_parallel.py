@@ -19,7 +19,7 @@ from linkage.engine.progress import Silent
 from linkage.errors import StoreFull
 from linkage.store.bolt import BoltStore
 from linkage.store.open import open_store
-from tests import neo4j_server
+from tests import neo4j_parts, neo4j_server
 from tests.conftest import wipe
 from tests.integration.test_load_killed import finish, first_write, start
 from tests.load_world import START, World, actual_graph, counts, expected_graph, ledgers, make_world, write_world
@@ -110,8 +110,8 @@ def test_two_loads_at_once_of_overlapping_files(neo4j_current: Settings, tmp_pat
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[neo4j_server.Server]:
     """A server of these tests alone, which lets a transaction take little memory."""
-    version = neo4j_server.VERSIONS["5.26"]
-    if lacks := neo4j_server.missing(version):
+    version = neo4j_parts.VERSIONS["5.26"]
+    if lacks := neo4j_parts.missing(version):
         pytest.skip(f"a server of one's own needs {lacks}")
     home = tmp_path_factory.mktemp("small") / "home"
     running = neo4j_server.start(version, home, more={"db.memory.transaction.max": str(MEMORY)})
