@@ -99,8 +99,8 @@ def renewed(contents: Contents, changed: Tables) -> Contents:
         accounts,
         identifiers,
         fingerprints,
-        pl.concat([uses, _uses(changed, accounts, identifiers)]).sort("account", "identifier"),
-        pl.concat([acts, _acts(changed, accounts, fingerprints)]).sort("account", "fingerprint", "at"),
+        uses.merge_sorted(_uses(changed, accounts, identifiers), "account"),  # no account is on both sides
+        acts.merge_sorted(_acts(changed, accounts, fingerprints), "account"),
         pl.concat([derived, _derived(changed, identifiers)]).unique().sort("identifier", "derived"),
     )
 
