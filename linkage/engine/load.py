@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from linkage.config import Settings
 from linkage.engine import schema
 from linkage.engine.chunk import Chunk, chunks
 from linkage.engine.first_load import TIES, WHOLE, first_load
+from linkage.engine.in_order import in_order
 from linkage.engine.key import check_key, keep_key
 from linkage.engine.kinds import read_kinds, with_declared, write_kinds
 from linkage.engine.owed import Owed, begin, settle
@@ -38,6 +40,9 @@ from linkage.ingest.source import Source
 from linkage.ingest.staging import Staging, staging
 from linkage.model.kind import Kinds
 from linkage.store.base import GraphStore
+
+CLEANERS = 2
+"""Blocks of rows that are checked and normalised at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +154,8 @@ def _stage(
     refused: Counter[int] = Counter()
     for number, reader in enumerate(readers):
         progress.step(f"read {reader.table.name}")
-        for block in reader.blocks():
-            found = clean(block, reader.table, rules)
+        cleaned = in_order(reader.blocks(), partial(clean, table=reader.table, rules=rules), CLEANERS)
+        for found in cleaned:
             read[number] += len(found)
             refused[number] += len(found.rejects)
             sink.add(reader.table.path.name, found.rejects)
