@@ -14,6 +14,7 @@ from linkage.evidence.corroboration import Calibration
 from linkage.evidence.surroundings import narrowed
 from linkage.evidence.weigh import Evidence, weigh
 from linkage.judge.clusters import Clusters, form_clusters
+from linkage.judge.grounds import Grounds
 from linkage.judge.population import Population
 from linkage.model.entity_graph import EntityGraph
 
@@ -90,7 +91,10 @@ def find(
         evidence, concerned = narrowed(evidence, touched)
     step("finding communities")
     with ThreadPoolExecutor(THREADS) as pool:
-        partitions = list(pool.map(lambda resolution: engine(evidence.graph, resolution, seed), RESOLUTIONS))
+        found = [pool.submit(engine, evidence.graph, resolution, seed) for resolution in RESOLUTIONS]
+        grounds = pool.submit(Grounds.of, entities, evidence)  # beside the last of them
+        partitions = [each.result() for each in found]
     step("judging")
-    clusters = form_clusters(entities, evidence, partitions, held.population if held else None)
+    population = held.population if held else None
+    clusters = form_clusters(entities, evidence, partitions, population, grounds.result())
     return Found(evidence, clusters, concerned)

@@ -78,6 +78,7 @@ def form_clusters(
     evidence: Evidence,
     partitions: Sequence[Partition],
     population: Population | None = None,
+    grounds: Grounds | None = None,
 ) -> Clusters:
     """Return the clusters that partitions of the weighted graph make.
 
@@ -88,6 +89,8 @@ def form_clusters(
         ring is seen in the finest, a wide network in coarser ones.
     population
         What is usual among accounts, to hold on to; learnt from these accounts where not given.
+    grounds
+        What does not depend on clusters; worked out where not given.
 
     Notes
     -----
@@ -96,7 +99,7 @@ def form_clusters(
     communities = [renumbered(p.labels[: len(entities.accounts)]) for p in partitions]
     usual = communities[len(communities) // 2]
     population = population or Population.of(entities.accounts, usual)
-    grounds = Grounds.of(entities, evidence)
+    grounds = grounds or Grounds.of(entities, evidence)
     operator = find_operators(entities, evidence, communities, population, grounds)
     rest = _unsuspicious(grounds, usual, communities[-1]) + int(operator.max(initial=NOBODY)) + 1
     cluster = connected(evidence, np.where(operator == NOBODY, rest, operator))
