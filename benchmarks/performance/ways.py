@@ -188,7 +188,7 @@ def _said(text: str) -> Row:
     last = text.strip().splitlines()[-1:]
     said = json.loads(last[0]) if last and last[0].startswith("{") else {}
     rows = said.get("rows", said.get("read"))
-    return {} if rows is None else {"rows": rows}
+    return {"rows": rows} if isinstance(rows, int) else {}  # what a detection says it read is a word
 
 
 def _scored(place: Place) -> Row:

@@ -23,14 +23,16 @@ Line = tuple[str, ...]
 
 _MEMBER_LISTS = ("accounts", "clusters", "levels", "scores", "verdicts")
 _CLUSTER_LISTS = ("clusters", "levels", "scores", "verdicts", "sizes", "flagged", "first", "latest", "parents")
-PAGE = 10_000
+PAGE = 1_000
+"""Clusters whose rows are read at once."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def export_members(store: GraphStore, path: Path | str) -> int:
     """Write every membership in a current cluster as CSV and return how many there are.
 
-    Sorted by (account_id, level, cluster_id) in byte order. Memory does not grow with the number of members.
+    Sorted by (account_id, level, cluster_id) in byte order. Memory: the members of a page of clusters, and a fixed
+    number of rows to sort. Time: O(n log n) in members, however many accounts are in no cluster.
 
     Parameters
     ----------

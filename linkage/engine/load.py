@@ -19,9 +19,9 @@ import polars as pl
 
 from linkage.config import Settings
 from linkage.engine import schema
+from linkage.engine.ahead import worked_ahead
 from linkage.engine.chunk import Chunk, chunks
 from linkage.engine.first_load import TIES, WHOLE, first_load
-from linkage.engine.in_order import in_order
 from linkage.engine.key import check_key, keep_key
 from linkage.engine.kinds import read_kinds, with_declared, write_kinds
 from linkage.engine.owed import Owed, begin, settle
@@ -154,8 +154,8 @@ def _stage(
     refused: Counter[int] = Counter()
     for number, reader in enumerate(readers):
         progress.step(f"read {reader.table.name}")
-        cleaned = in_order(reader.blocks(), partial(clean, table=reader.table, rules=rules), CLEANERS)
-        for found in cleaned:
+        cleaned = partial(clean, table=reader.table, rules=rules)
+        for found in worked_ahead(reader.blocks(), cleaned, CLEANERS):
             read[number] += len(found)
             refused[number] += len(found.rejects)
             sink.add(reader.table.path.name, found.rejects)

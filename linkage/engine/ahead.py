@@ -1,4 +1,4 @@
-"""Work on several things at once, and take the results in order."""
+"""Work on the next few things while the results of the first are used."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def in_order(items: Iterable[T], work: Callable[[T], R], threads: int) -> Iterator[R]:
-    """Yield what ``work`` returns for each item, in the order of the items.
+def worked_ahead(items: Iterable[T], work: Callable[[T], R], threads: int) -> Iterator[R]:
+    """Yield what ``work`` returns for each item, in the order of the items, several being worked on meanwhile.
 
     ``threads`` are worked on at a time, and no more items are taken than that and one. The first failure ends it, in
     its turn: what is being worked on is waited for, and the failure is raised.

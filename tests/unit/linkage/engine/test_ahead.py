@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from linkage.engine.in_order import in_order
+from linkage.engine.ahead import worked_ahead
 
 
 def test_results_come_in_order_however_long_each_takes() -> None:
@@ -18,13 +18,13 @@ def test_results_come_in_order_however_long_each_takes() -> None:
         time.sleep(0.02 * (5 - n))
         return n * n
 
-    assert list(in_order(range(6), work, 3)) == [n * n for n in range(6)]
+    assert list(worked_ahead(range(6), work, 3)) == [n * n for n in range(6)]
 
 
 def test_two_are_worked_on_at_once() -> None:
     """Each of two waits for the other, which would not end one after the other."""
     met = threading.Barrier(2, timeout=10)
-    assert len(list(in_order(range(4), lambda _: met.wait(), 2))) == 4
+    assert len(list(worked_ahead(range(4), lambda _: met.wait(), 2))) == 4
 
 
 def test_it_takes_no_more_than_it_can_work_on() -> None:
@@ -36,7 +36,7 @@ def test_it_takes_no_more_than_it_can_work_on() -> None:
             taken.append(n)
             yield n
 
-    results = in_order(items(), lambda n: n, 2)
+    results = worked_ahead(items(), lambda n: n, 2)
     assert next(results) == 0
     assert taken == [0, 1, 2]
     results.close()  # type: ignore[attr-defined]  # a generator, which the protocol of iterators does not tell
@@ -52,7 +52,7 @@ def test_a_failure_is_raised_in_its_turn_and_ends_it() -> None:
             raise ValueError("the third")
         return n
 
-    results = in_order(range(100), work, 2)
+    results = worked_ahead(range(100), work, 2)
     assert [next(results), next(results)] == [0, 1]
     with pytest.raises(ValueError, match="the third"):
         next(results)
