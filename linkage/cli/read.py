@@ -99,9 +99,11 @@ def quality(store: str | None, as_json: bool, picture: Path | None) -> None:
     """
     from linkage.engine import draw_quality
     from linkage.engine.quality import quality
+    from linkage.engine.snapshot import snapshot_folder
 
-    with opened(settings_for(store)) as graph:
-        report = quality(graph)
+    settings = settings_for(store)
+    with opened(settings) as graph:
+        report = quality(graph, snapshot_folder(settings))
     if picture is not None:
         picture.write_text(draw_quality.draw(report), "utf-8")
     print_report(report, as_json)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 
+from linkage.engine.arrange import arrange
 from linkage.engine.held import read_held
 from linkage.engine.kinds import read_kinds
-from linkage.engine.read_entities import read_entities
+from linkage.engine.read_contents import read_contents
 from linkage.errors import UsageError
 from linkage.evidence.corroboration import Calibration
 from linkage.evidence.hubs import Hubs, find_hubs
@@ -21,8 +24,13 @@ LARGEST = 3
 """References named of each class of hub."""
 
 
-def quality(store: GraphStore) -> QualityReport:
+def quality(store: GraphStore, snapshot: Path | None = None) -> QualityReport:
     """Return what each kind of identifier is worth in this store.
+
+    Parameters
+    ----------
+    snapshot
+        Folder where a detection keeps what it read: only what has changed since is read then. None reads all.
 
     Raises
     ------
@@ -31,9 +39,10 @@ def quality(store: GraphStore) -> QualityReport:
 
     Notes
     -----
-    Reads all the store holds and weighs it, as a detection does; nothing is written.
+    Reads what the store holds and weighs it, as a detection does; nothing is written to it.
     """
-    return quality_of(read_entities(store, read_kinds(store)), _latest(store))
+    kinds = read_kinds(store)
+    return quality_of(arrange(read_contents(store, kinds, snapshot).contents, kinds), _latest(store))
 
 
 def quality_of(entities: EntityGraph, held: Calibration | None = None) -> QualityReport:
