@@ -18,6 +18,7 @@ from linkage.engine.detect import RunReport, detect
 from linkage.engine.export import export_clusters, export_members
 from linkage.engine.kinds import read_kinds
 from linkage.engine.load import load
+from linkage.engine.quality import quality
 from linkage.engine.read_contents import read_contents
 from linkage.engine.read_entities import read_entities
 from linkage.engine.snapshot import load_snapshot
@@ -100,6 +101,18 @@ def test_nothing_is_read_again_where_nothing_changed(
     runs = any_store.run(queries.load("list_runs"), {"after_key": None, "after_id": None, "limit": 9})
     assert {run["run_id"] for run in runs} == {first.run, again.run, anew.run}
     assert len({(run["accounts"], run["edges"], run["flagged"]) for run in runs}) == 1
+
+
+def test_the_quality_of_identifiers_is_the_same_from_what_was_kept(
+    store: GraphStore, parts: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """Also of what was loaded since: the report is that of one that reads everything."""
+    _load(store, parts[0], tmp_path)
+    detect(store, snapshot=tmp_path / "kept")
+    _load(store, parts[1], tmp_path)
+    report = quality(store, tmp_path / "kept")
+    assert report == quality(store)
+    assert report.accounts == 700
 
 
 def test_only_what_changed_is_read_and_the_answer_is_that_of_a_cold_run(
