@@ -139,7 +139,7 @@ def detect(
     steps.begin("reading")
     asked = {"seed": seed, "engine": engine, "hold": hold, "labels": _digest(labels), "as_of": as_of}
     if snapshot and (settled := load_settled(snapshot, store, digest_of(stamp(store), asked))):
-        return _confirm(store, settled, started_at, steps)
+        return _confirm(store, settled, snapshot, started_at, steps)
     kinds = read_kinds(store)
     entities, how, read = _read(store, kinds, snapshot, as_of)
     known = read_known(store)
@@ -166,7 +166,7 @@ def _read(
     return arrange(reading.contents, kinds, as_of=as_of), reading.how, reading.stamp
 
 
-def _confirm(store: GraphStore, settled: Settled, started_at: int, steps: _Steps) -> RunReport:
+def _confirm(store: GraphStore, settled: Settled, snapshot: Path, started_at: int, steps: _Steps) -> RunReport:
     """Publish a run that finds what the latest one found: nothing has changed, and nothing else is asked."""
     operators = sum(settled.report["clusters"].values())
     since = {"continued": operators, "founded": 0, "retired": 0, "reborn": 0, "read": "nothing"}
@@ -174,6 +174,7 @@ def _confirm(store: GraphStore, settled: Settled, started_at: int, steps: _Steps
     steps.begin("publishing")
     run = _run(report.run, settled.properties, started_at, None)
     confirm(store, run)
+    save_settled(snapshot, replace(settled, run=report.run))
     return replace(report, seconds=steps.end())
 
 
