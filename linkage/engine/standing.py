@@ -38,7 +38,7 @@ class Relation:
 
 
 MEMBERS = Relation(
-    "export_memberships",
+    "export_members",
     "remove_members",
     "create_members",
     ("clusters", "accounts"),
