@@ -7,10 +7,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from linkage.engine.arrange import arrange
 from linkage.engine.held import read_held
 from linkage.engine.kinds import read_kinds
-from linkage.engine.read_contents import read_contents
+from linkage.engine.read_entities import read_entities
 from linkage.errors import UsageError
 from linkage.evidence.corroboration import Calibration
 from linkage.evidence.hubs import Hubs, find_hubs
@@ -41,8 +40,7 @@ def quality(store: GraphStore, snapshot: Path | None = None) -> QualityReport:
     -----
     Reads what the store holds and weighs it, as a detection does; nothing is written to it.
     """
-    kinds = read_kinds(store)
-    return quality_of(arrange(read_contents(store, kinds, snapshot).contents, kinds), _latest(store))
+    return quality_of(read_entities(store, read_kinds(store), snapshot), _latest(store))
 
 
 def quality_of(entities: EntityGraph, held: Calibration | None = None) -> QualityReport:
