@@ -18,7 +18,7 @@ from linkage.config import Settings
 from linkage.engine import machine
 from linkage.engine.journal import stamp
 from linkage.engine.kinds import read_kinds
-from linkage.engine.snapshot import load_snapshot, snapshot_folder
+from linkage.engine.snapshot import snapshot_folder, stamp_of
 from linkage.errors import TooLarge
 from linkage.ingest.folder import read_folder
 from linkage.ingest.mapping import read_mapping
@@ -150,8 +150,8 @@ def estimate_detect(settings: Settings, store: GraphStore) -> Estimate:
     counts = store.counts()
     rows = {"accounts": counts["Account"], "uses": counts["USED"], "acts": counts["ACTED"]}
     folder = snapshot_folder(settings)
-    kept = load_snapshot(folder) if folder else None
-    known = kept is not None and bool(kept.stamp.mark) and kept.stamp == stamp(store)
+    kept = stamp_of(folder) if folder else None
+    known = kept is not None and bool(kept.mark) and kept == stamp(store)
     where = "kept" if known else "server" if "://" in settings.store else "embedded"
     seconds = {"read": _seconds(rows, READ[where]), "find and publish": _seconds(rows, FIND)}
     peak = max(_bytes(rows, READ[where]), _bytes(rows, FIND))

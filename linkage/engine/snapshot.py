@@ -27,6 +27,8 @@ VERSION = 1
 """Of the form; another one is not read."""
 OFF = "off"
 _INDEX = "index.json"
+_NOT_WHOLE = (OSError, ValueError, KeyError, TypeError)
+"""What reading an index raises that is not there, is half written or is another program's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,17 @@ def load_snapshot(folder: Path) -> Snapshot | None:
     The files are mapped into memory: what is not looked at is not read.
     """
     try:
-        index = json.loads((folder / _INDEX).read_text())
-        if index["version"] != VERSION:
-            return None
-        place = folder / index["folder"]
-        frames = {name: _frame(place / f"{name}.arrow", size) for name, size in index["sizes"].items()}
-        return Snapshot(Stamp(index["mark"], frozenset(index["changes"])), Contents(**frames))
-    except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError):
+        stamp, files = _kept(folder)
+        return Snapshot(stamp, Contents(**{name: pl.read_ipc(file) for name, file in files.items()}))
+    except (*_NOT_WHOLE, pl.exceptions.PolarsError):
+        return None
+
+
+def stamp_of(folder: Path) -> Stamp | None:
+    """Return the state that the snapshot in the folder is of, None where nothing whole is; no contents are read."""
+    try:
+        return _kept(folder)[0]
+    except _NOT_WHOLE:
         return None
 
 
@@ -97,10 +103,16 @@ def _write(file: Path, frame: pl.DataFrame) -> int:
     return file.stat().st_size
 
 
-def _frame(file: Path, size: int) -> pl.DataFrame:
-    if file.stat().st_size != size:
-        raise OSError(f"{file.name} is not whole")
-    return pl.read_ipc(file)
+def _kept(folder: Path) -> tuple[Stamp, dict[str, Path]]:
+    """Return the state a snapshot is of, and the file of each of its frames; raises one of ``_NOT_WHOLE``."""
+    index = json.loads((folder / _INDEX).read_text())
+    if index["version"] != VERSION:
+        raise ValueError("a snapshot of another form")
+    files = {name: folder / index["folder"] / f"{name}.arrow" for name in index["sizes"]}
+    for name, file in files.items():
+        if file.stat().st_size != index["sizes"][name]:
+            raise OSError(f"{file.name} is not whole")
+    return Stamp(index["mark"], frozenset(index["changes"])), files
 
 
 def replace_file(file: Path, content: Mapping[str, Any]) -> None:
