@@ -223,7 +223,7 @@ def _cuts(level, labels):  # type: ignore[no-untyped-def]
 @njit(cache=True, nogil=True)
 def _weigh(level, labels, node, link, touched):  # type: ignore[no-untyped-def]
     """Add up the node's edges by label into ``link``; return how many labels were touched."""
-    n_touched = 0
+    n_touched = 0  # this loop's body stands three times here: as a function of its own it made all a third slower
     for e in range(level.indptr[node], level.indptr[node + 1]):
         label = labels[level.indices[e]]
         if link[label] == 0.0:

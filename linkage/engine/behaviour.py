@@ -52,7 +52,7 @@ def step_columns(entities: EntityGraph, evidence: Evidence, ties: Ties, level: L
     cluster, signal, members = _shared(evidence, ties, level, MOMENT)
     signals = evidence.signals
     acts = entities.acts
-    asked = np.isin(acts.fingerprint, np.unique(signals.source[signal]))
+    asked = np.isin(acts.fingerprint, signals.source[signal])
     stored = np.unique(acts.fingerprint[asked].astype(np.int64) * _SPAN + acts.at[asked] // BIN_MS)
     bins = np.concatenate([signals.at[signal] // BIN_MS, signals.at[signal] // BIN_MS + 1])
     key = np.tile(signals.source[signal], 2) * _SPAN + bins

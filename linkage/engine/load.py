@@ -154,8 +154,8 @@ def _stage(
     refused: Counter[int] = Counter()
     for number, reader in enumerate(readers):
         progress.step(f"read {reader.table.name}")
-        cleaned = partial(clean, table=reader.table, rules=rules)
-        for found in worked_ahead(reader.blocks(), cleaned, CLEANERS):
+        clean_block = partial(clean, table=reader.table, rules=rules)
+        for found in worked_ahead(reader.blocks(), clean_block, CLEANERS):
             read[number] += len(found)
             refused[number] += len(found.rejects)
             sink.add(reader.table.path.name, found.rejects)
