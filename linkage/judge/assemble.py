@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +13,11 @@ from numpy.typing import NDArray
 from linkage.evidence.weigh import Evidence
 from linkage.judge.chains import find_chains
 from linkage.judge.grounds import Grounds
-from linkage.judge.judged import Judged, connected, judge_clusters
+from linkage.judge.judged import Judged, judge_clusters
 from linkage.judge.operators import NOBODY, join_pieces, take_in, united
 from linkage.judge.population import Population
-from linkage.judge.score import FLAG, HOUSEHOLD
+from linkage.judge.score import FLAG, HOUSEHOLD, LEAST
+from linkage.judge.ties import Ties, find_ties, parts_by
 from linkage.model.entity_graph import EntityGraph
 
 THREADS = 2
@@ -43,17 +45,33 @@ def find_operators(
     O(n_accounts + n_edges) for each of the communities.
     """
     known = grounds or Grounds.of(entities, evidence)
+    judged = partial(_judged, entities, evidence, population, known)
 
     def look(cluster: NDArray[np.int64]) -> tuple[_Suspects, _Suspects]:
         """Judge clusters, and again without the strays who cling to a ring by an address and water it down."""
-        whole = judge_clusters(entities, evidence, cluster, population, known)
-        core = judge_clusters(entities, evidence, core_of(evidence, whole), population, known)
-        return _Suspects.of(whole), _Suspects.of(core)
+        whole = judged(cluster, find_ties(evidence, cluster))
+        return _Suspects.of(whole), _Suspects.of(judged(*core_of(whole)))
 
     with ThreadPoolExecutor(THREADS) as pool:
         *seen, (chain, core) = pool.map(look, [*communities, find_chains(evidence)])
     piece = _along_chains(_along_chains(_pieces(seen, len(entities.accounts)), chain), core)
     return take_in(evidence, join_pieces(evidence, piece))
+
+
+def _judged(
+    entities: EntityGraph,
+    evidence: Evidence,
+    population: Population,
+    grounds: Grounds,
+    cluster: NDArray[np.int64],
+    ties: Ties,
+) -> Judged:
+    """Judge clusters as far as it takes to find suspects; those too small to be judged are one, which nothing ties."""
+    small = np.bincount(cluster) < LEAST
+    number = np.where(small, len(small) - small.sum(), np.cumsum(~small) - 1)
+    large = number[cluster]
+    ties = ties.among(~small[cluster]).of(large)
+    return judge_clusters(entities, evidence, large, population, grounds, ties, suspects_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +127,11 @@ def _pieces(seen: Sequence[tuple[_Suspects, _Suspects]], n_accounts: int) -> NDA
     return piece
 
 
-def core_of(evidence: Evidence, judged: Judged) -> NDArray[np.int64]:
-    """Return the clusters without those who are no firm members, each of whom is alone."""
-    alone = len(judged.signs.size) + np.arange(len(judged.of_account))
-    return connected(evidence, np.where(judged.firm, judged.of_account, alone))
+def core_of(judged: Judged) -> tuple[NDArray[np.int64], Ties]:
+    """Return the clusters without those who are no firm members, each of whom is alone; and what ties who is left."""
+    ties = judged.ties.among(judged.firm)
+    core = parts_by(ties)
+    return core, ties.of(core)
 
 
 def _along_chains(piece: NDArray[np.int64], chain: _Suspects) -> NDArray[np.int64]:

@@ -14,13 +14,14 @@ from linkage.judge.assemble import find_operators
 from linkage.judge.campaigns import find_campaigns
 from linkage.judge.chance import log10_chance
 from linkage.judge.grounds import Grounds
-from linkage.judge.judged import KINDS_TO_FLAG, Judged, connected, judge_clusters
+from linkage.judge.judged import KINDS_TO_FLAG, Judged, judge_clusters
 from linkage.judge.learnt import MEMBER_WEIGHTS
 from linkage.judge.members import MEMBER_FLAG, member_score, member_strengths
 from linkage.judge.operators import NOBODY
 from linkage.judge.parts import renumbered
 from linkage.judge.population import Population
 from linkage.judge.score import FLAG
+from linkage.judge.ties import find_ties, parts_by
 from linkage.model.entity_graph import EntityGraph
 
 
@@ -102,8 +103,9 @@ def form_clusters(
     grounds = grounds or Grounds.of(entities, evidence)
     operator = find_operators(entities, evidence, communities, population, grounds)
     rest = _unsuspicious(grounds, usual, communities[-1]) + int(operator.max(initial=NOBODY)) + 1
-    cluster = connected(evidence, np.where(operator == NOBODY, rest, operator))
-    judged = judge_clusters(entities, evidence, cluster, population, grounds)
+    ties = find_ties(evidence, np.where(operator == NOBODY, rest, operator))
+    cluster = parts_by(ties)
+    judged = judge_clusters(entities, evidence, cluster, population, grounds, ties.of(cluster))
     strengths = member_strengths(entities, evidence, judged.ties, judged.support, cluster)
     return Clusters(
         judged.of_account, judged.signs, judged.judgement, judged.ties, judged.support, judged.hanging,

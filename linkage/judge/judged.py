@@ -13,10 +13,10 @@ from linkage.judge.grounds import Grounds
 from linkage.judge.passing import only_in_passing
 from linkage.judge.population import Population
 from linkage.judge.redundancy import hangs_on_one
-from linkage.judge.score import Judgement, judge
+from linkage.judge.score import FLAG, LEAST, Judgement, judge
 from linkage.judge.signs import Signs, read_signs
 from linkage.judge.support import Support, support_of
-from linkage.judge.ties import Ties, find_ties, parts_by
+from linkage.judge.ties import Ties, find_ties
 from linkage.judge.visited import only_visited
 from linkage.model.entity_graph import EntityGraph
 
@@ -86,6 +86,9 @@ def judge_clusters(
     cluster: NDArray[np.int64],
     population: Population,
     grounds: Grounds | None = None,
+    ties: Ties | None = None,
+    *,
+    suspects_only: bool = False,
 ) -> Judged:
     """Return these clusters with what is known and thought of them.
 
@@ -95,22 +98,30 @@ def judge_clusters(
         int64, shape (n_accounts,): numbered from 0.
     grounds
         What does not depend on the clusters; worked out where not given.
+    ties
+        What ties accounts to these clusters, where that is known already.
+    suspects_only
+        Look closely at the accounts only of clusters that would be flagged, or might be without their strays; all
+        others are said to hang.
 
     Notes
     -----
     O(n_accounts + n_edges), apart from sorting moments.
     """
     grounds = grounds or Grounds.of(entities, evidence)
-    ties = find_ties(evidence, cluster)
+    ties = ties or find_ties(evidence, cluster)
     support = support_of(entities, evidence, ties, cluster, population, grounds)
     signs = read_signs(entities, evidence, ties, support, cluster, population, grounds)
-    held = apart(evidence.signals, grounds, ties, support.occasions)
+    judgement = judge(signs, population)
+    near = ties.among(_suspicious(judgement, support, cluster)[cluster]) if suspects_only else ties
+    held = apart(evidence.signals, grounds, near, support.occasions)
     hanging, leaning = hangs_on_one(held.graph, np.concatenate([cluster, held.cluster]))
-    visited = only_visited(entities, evidence, ties, cluster, grounds.visits)
+    visited = only_visited(entities, evidence, near, cluster, grounds.visits)
     in_passing = only_in_passing(evidence.signals, held, cluster)
-    return Judged(cluster, signs, judge(signs, population), ties, support, hanging, leaning, visited, in_passing)
+    return Judged(cluster, signs, judgement, ties, support, hanging, leaning, visited, in_passing)
 
 
-def connected(evidence: Evidence, cluster: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the clusters cut into parts that their own signals connect."""
-    return parts_by(find_ties(evidence, cluster))
+def _suspicious(judgement: Judgement, support: Support, cluster: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which clusters would be flagged, or have enough accounts of two kinds to be flagged without the others."""
+    firm = np.bincount(cluster, support.kinds >= KINDS_TO_FLAG, minlength=len(judgement.score))
+    return np.asarray((judgement.score >= FLAG) | (firm >= LEAST))

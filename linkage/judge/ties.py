@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numba import njit
@@ -55,6 +55,35 @@ class Ties:
     place_signal: NDArray[np.int64]
     place_cluster: NDArray[np.int64]
     place_inside: NDArray[np.int64]
+
+    def among(self, kept: NDArray[np.bool_]) -> Ties:
+        """Return what ties some of the accounts to one another, as if there were no others.
+
+        Parameters
+        ----------
+        kept
+            bool, shape (n_accounts,): the accounts that stay.
+
+        Notes
+        -----
+        O(n_accounts + n_ties), two scans.
+        """
+        left = _among(self.rows, self.place, self.edge, kept, len(self.place_signal))
+        rows, account, edge, place, there, inside = left
+        signal, cluster = self.place_signal[there], self.place_cluster[there]
+        return Ties(account, signal[place], inside[place], rows, edge, place, signal, cluster, inside)
+
+    def of(self, cluster: NDArray[np.int64]) -> Ties:
+        """Return the same ties of clusters that are numbered anew, or are the parts that these ties connect.
+
+        Parameters
+        ----------
+        cluster
+            int64, shape (n_accounts,): the same for all accounts of a place.
+        """
+        of_place = np.empty(len(self.place_signal), np.int64)
+        of_place[self.place] = cluster[self.account]
+        return replace(self, place_cluster=of_place)
 
 
 def find_ties(evidence: Evidence, cluster: NDArray[np.int64]) -> Ties:
@@ -149,3 +178,26 @@ def _tied(indptr, n_accounts, place):  # type: ignore[no-untyped-def]
                 count += 1
         rows[a + 1] = count
     return rows, account, edge
+
+
+@njit(cache=True, nogil=True)
+def _among(rows, place, edge, kept, n_places):  # type: ignore[no-untyped-def]
+    """Return rows, account, edge and place of the ties left, and which places are left with how many accounts."""
+    n, users, number = len(rows) - 1, np.zeros(n_places, np.int64), np.full(n_places, -1, np.int32)
+    for account in range(n):
+        if kept[account]:
+            for t in range(rows[account], rows[account + 1]):
+                users[place[t]] += 1
+    there = np.flatnonzero(users >= 2)
+    number[there] = np.arange(len(there))
+    count = users[there].sum()
+    left, account_of, edge_of = np.zeros(n + 1, np.int64), np.empty(count, np.int64), np.empty(count, np.int64)
+    place_of, count = np.empty(count, np.int32), 0
+    for account in range(n):
+        if kept[account]:
+            for t in range(rows[account], rows[account + 1]):
+                if number[place[t]] >= 0:
+                    account_of[count], edge_of[count], place_of[count] = account, edge[t], number[place[t]]
+                    count += 1
+        left[account + 1] = count
+    return left, account_of, edge_of, place_of, there, users[there]

@@ -24,12 +24,22 @@ def came_later(entities: EntityGraph, evidence: Evidence) -> NDArray[np.bool_]:
     O(n_uses + n_edges): uses and edges are both in the order of (account, lease).
     """
     signals, uses, graph = evidence.signals, entities.uses, evidence.graph
-    known = uses.first_seen != UNKNOWN
-    began = np.full(signals.n_leases, np.iinfo(np.int64).max)
-    np.minimum.at(began, signals.of_use[known], uses.first_seen[known])
-    late = known & (uses.first_seen > began[signals.of_use] + int(VISITOR_DAYS * MS_A_DAY))
+    late = _late(signals.of_use, uses.first_seen, signals.n_leases, int(VISITOR_DAYS * MS_A_DAY))
     edges = graph.indptr, graph.indices, graph.n_accounts, evidence.signal_of_node
     return np.asarray(_of_edges(*edges, uses.account, signals.of_use, late))
+
+
+@njit(cache=True, nogil=True)
+def _late(lease, first_seen, n_leases, days):  # type: ignore[no-untyped-def]
+    """Tell which uses began so long after the first known one of their lease."""
+    began = np.full(n_leases, np.iinfo(np.int64).max - days)
+    for use in range(len(lease)):
+        if first_seen[use] != UNKNOWN:
+            began[lease[use]] = min(began[lease[use]], first_seen[use])
+    late = np.empty(len(lease), np.bool_)
+    for use in range(len(lease)):
+        late[use] = first_seen[use] != UNKNOWN and first_seen[use] > began[lease[use]] + days
+    return late
 
 
 @njit(cache=True, nogil=True)

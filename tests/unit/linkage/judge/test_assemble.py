@@ -33,7 +33,7 @@ def test_a_ring_is_seen_through_the_strays_that_cling_to_it() -> None:
     whole = judge_clusters(graph, evidence, community, population)
     number = int(community[np.flatnonzero(np.isin(ids, CREW))[0]])
     assert whole.judgement.score[number] < FLAG
-    core = core_of(evidence, whole)
+    core, _ = core_of(whole)
     assert len(set(core[np.isin(ids, CREW)].tolist())) == 1
     assert not set(core[np.isin(ids, CREW)].tolist()) & set(core[np.isin(ids, STRAYS)].tolist())
     operator = find_operators(graph, evidence, [community], population)

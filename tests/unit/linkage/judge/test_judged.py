@@ -8,10 +8,10 @@ import pytest
 
 from linkage.judge.campaigns import NO_CAMPAIGN, find_campaigns
 from linkage.judge.chance import log10_chance
-from linkage.judge.judged import connected
 from linkage.judge.learnt import CLUSTER_WEIGHTS, MEMBER_WEIGHTS
 from linkage.judge.members import MEMBER_SIDES
 from linkage.judge.score import FLAG, SIDES, WATCH
+from linkage.judge.ties import find_ties, parts_by
 from linkage.judge.words import arguments, chance_sentence, sentence, summary
 from tests.unit.linkage.judge.crews import HALVES, RING, SILENT, clusters_of, platform, verdicts
 
@@ -35,7 +35,7 @@ def test_every_account_is_in_one_cluster_that_its_own_ties_connect() -> None:
 def test_accounts_thrown_together_come_apart_where_nothing_connects_them() -> None:
     """Everybody in one cluster is cut into the ring, the other ring, each family and so on."""
     graph, found = platform()
-    parts = connected(found.evidence, np.zeros(len(graph.accounts), np.int64))
+    parts = parts_by(find_ties(found.evidence, np.zeros(len(graph.accounts), np.int64)))
     ring, home, other = (set(parts[np.isin(graph.accounts.ids, a)].tolist()) for a in (RING, ["home000-0000"], SILENT))
     assert len(ring) == len(home) == len(other) == 1
     assert len(ring | home | other) == 3
