@@ -7,7 +7,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from linkage.engine.contents import Contents
-from linkage.model.entity_graph import UNKNOWN, Accounts, Acts, EntityGraph, Uses
+from linkage.engine.reached import reached_uses
+from linkage.model.entity_graph import UNKNOWN, Accounts, Acts, EntityGraph
 from linkage.model.kind import Kinds
 
 _TRUE = ("true", "1", "yes")
@@ -18,18 +19,11 @@ def arrange(contents: Contents, kinds: Kinds, *, as_of: int | None = None) -> En
 
     Notes
     -----
-    O(n log n) time in uses, O(n) in all else.
+    O(n) time, apart from sorting what each account uses.
     """
     contents = contents if as_of is None else _until(contents, as_of)
     kind_of = _kinds_of(contents.identifiers["labels"], kinds)
-    uses = _with_derived(contents.uses, contents.derived)
-    uses = uses.filter(pl.Series(kind_of[uses["identifier"].to_numpy()] >= 0, dtype=pl.Boolean))
-    used = np.zeros(len(kind_of), np.bool_)
-    used[uses["identifier"].to_numpy()] = True
-    order = np.flatnonzero(used)
-    order = order[np.argsort(kind_of[order], kind="stable")]  # they are in order of references within each label
-    number = np.empty(len(kind_of), np.int32)
-    number[order] = np.arange(len(order), dtype=np.int32)
+    order, uses = reached_uses(contents.uses, contents.derived, kind_of)
     acted, acts = _renumbered(contents.acts["fingerprint"].to_numpy(), len(contents.fingerprints))
     return EntityGraph(
         accounts=_accounts(contents.accounts),
@@ -38,7 +32,7 @@ def arrange(contents: Contents, kinds: Kinds, *, as_of: int | None = None) -> En
         lease_days=np.array([kind.lease_days for kind in kinds.values()], np.float64),
         kind=kind_of[order],
         refs=contents.identifiers["refs"].gather(order).to_numpy(),
-        uses=_uses(uses.with_columns(identifier=pl.Series(number[uses["identifier"].to_numpy()]))),
+        uses=uses,
         acts=_acts(contents.acts, acts),
         fingerprints=contents.fingerprints["fingerprints"].gather(acted).to_numpy(),
         derived=np.array([bool(kind.derived_from) for kind in kinds.values()], np.bool_),
@@ -49,19 +43,6 @@ def _kinds_of(labels: pl.Series, kinds: Kinds) -> NDArray[np.int16]:
     """Return the number of the kind of each label, -1 where no kind has it."""
     number = {kind.label: number for number, kind in enumerate(kinds.values())}
     return labels.replace_strict(number, default=-1, return_dtype=pl.Int16).to_numpy()
-
-
-def _with_derived(uses: pl.DataFrame, derived: pl.DataFrame) -> pl.DataFrame:
-    """Return the uses with those of derived identifiers: who uses an address uses its network.
-
-    Those that one account alone reaches are left out: they tie nobody to anybody.
-    """
-    reached = (
-        uses.join(derived, on="identifier")
-        .group_by("account", identifier="derived")
-        .agg(pl.col("first").min(), pl.col("latest").max(), pl.col("counts").sum())
-    )
-    return pl.concat([uses, reached.filter(pl.len().over("identifier") >= 2).select(uses.columns)])
 
 
 def _renumbered(numbers: NDArray[np.uint32], count: int) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
@@ -107,17 +88,6 @@ def _accounts(table: pl.DataFrame) -> Accounts:
 
 def _is(table: pl.DataFrame, condition: pl.Expr) -> NDArray[np.bool_]:
     return np.asarray(table.select(condition.alias("is"))["is"].to_numpy(), np.bool_)
-
-
-def _uses(uses: pl.DataFrame) -> Uses:
-    uses = uses.sort("account", "identifier")
-    return Uses(
-        account=uses["account"].to_numpy().astype(np.int32),
-        identifier=uses["identifier"].to_numpy(),
-        first_seen=uses["first"].to_numpy(),
-        last_seen=uses["latest"].to_numpy(),
-        count=uses["counts"].to_numpy(),
-    )
 
 
 def _acts(acts: pl.DataFrame, fingerprint: NDArray[np.int32]) -> Acts:

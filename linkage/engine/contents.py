@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,22 +88,58 @@ def renewed(contents: Contents, changed: Tables) -> Contents:
     identifiers, identifier = _merged(contents.identifiers, _identifiers(changed).unique(), ["labels", "refs"])
     acted = changed.acts.select("fingerprints").unique()
     fingerprints, fingerprint = _merged(contents.fingerprints, acted, ["fingerprints"])
-    stays = pl.Series(~np.isin(np.arange(len(contents.accounts)), account.again))
-    uses = contents.uses.filter(stays[contents.uses["account"]])
-    uses = uses.with_columns(account=account.of(uses["account"]), identifier=identifier.of(uses["identifier"]))
-    acts = contents.acts.filter(stays[contents.acts["account"]])
-    acts = acts.with_columns(account=account.of(acts["account"]), fingerprint=fingerprint.of(acts["fingerprint"]))
-    derived = contents.derived.select(
-        identifier=identifier.of(contents.derived["identifier"]), derived=identifier.of(contents.derived["derived"])
-    )
+    stays = np.ones(len(contents.accounts), np.bool_)
+    stays[account.again] = False
+    derived = {name: identifier.of(contents.derived[name]) for name in IMPLIED}
     return Contents(
         accounts,
         identifiers,
         fingerprints,
-        uses.merge_sorted(_uses(changed, accounts, identifiers), "account"),  # no account is on both sides
-        acts.merge_sorted(_acts(changed, accounts, fingerprints), "account"),
-        pl.concat([derived, _derived(changed, identifiers)]).unique().sort("identifier", "derived"),
+        _renewed(contents.uses, stays, account, {"identifier": identifier}, _uses(changed, accounts, identifiers)),
+        _renewed(contents.acts, stays, account, {"fingerprint": fingerprint}, _acts(changed, accounts, fingerprints)),
+        _added(pl.DataFrame(derived, schema=IMPLIED), _derived(changed, identifiers)),
     )
+
+
+def _renewed(
+    before: pl.DataFrame, stays: NDArray[np.bool_], account: _Moved, others: Mapping[str, _Moved], new: pl.DataFrame
+) -> pl.DataFrame:
+    """Return rows of accounts, in their order, with all of some accounts taken out and put in anew.
+
+    Parameters
+    ----------
+    stays
+        bool, shape (n_accounts,): the accounts whose rows stay.
+    account, others
+        The new numbers in the column ``account``, and in others.
+    new
+        The rows put in; no account is on both sides.
+    """
+    kept = before.filter(pl.Series(stays[before["account"].to_numpy()]))
+    kept = kept.with_columns(account=account.of(kept["account"]), **{n: by.of(kept[n]) for n, by in others.items()})
+    return _put_in(kept, new, np.searchsorted(kept["account"].to_numpy(), new["account"].to_numpy()))
+
+
+def _added(before: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return ordered pairs of numbers with others among them, each once; both in order."""
+    known, asked = (_as_one(each) for each in (before, pairs))
+    place = np.searchsorted(known, asked)
+    new = np.append(known, _NO_PAIR)[place] != asked
+    return _put_in(before, pairs.filter(pl.Series(new)), place[new])
+
+
+def _as_one(pairs: pl.DataFrame) -> NDArray[np.uint64]:
+    first, second = (pairs[name].to_numpy().astype(np.uint64) for name in IMPLIED)
+    return first << np.uint64(32) | second
+
+
+_NO_PAIR = np.uint64(2**64 - 1)
+
+
+def _put_in(before: pl.DataFrame, new: pl.DataFrame, place: NDArray[np.int64]) -> pl.DataFrame:
+    """Return rows with others put in before the rows of these places."""
+    columns = {name: np.insert(before[name].to_numpy(), place, new[name].to_numpy()) for name in before.columns}
+    return pl.DataFrame(columns, schema=before.schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,20 +167,30 @@ def _merged(before: pl.DataFrame, rows: pl.DataFrame, names: list[str]) -> tuple
 
     O(n) time in what there was, without comparing its names to one another.
     """
-    known = before.select(names).with_row_index("row").join(rows.select(names), on=names).sort("row")
-    new = rows.join(known, on=names, how="anti").sort(names)
-    place = _places(before, new, names)
+    told = rows.sort(names)
+    place = _places(before, told, names)
+    there = _there(before, told, names, place)
+    known, new, again = told.filter(there), told.filter(~there), place[there.to_numpy()].astype(np.uint32)
+    place = place[~there.to_numpy()]
     number = np.arange(len(before)) + np.searchsorted(place, np.arange(len(before)), side="right")
     order = np.empty(len(before) + len(new), np.uint32)
     order[number] = np.arange(len(before))
     order[place + np.arange(len(new))] = len(before) + np.arange(len(new))
-    again = known["row"].to_numpy()
     kept = before
     if len(again) and len(before.columns) > len(names):
         row = np.arange(len(before), dtype=np.uint32)
         row[again] = len(before) + np.arange(len(again))
-        kept = pl.concat([before, known.select(names).join(rows, on=names, maintain_order="left")])[row]
+        kept = pl.concat([before, known.select(before.columns)])[row]
     return pl.concat([kept, new])[order], _Moved(number.astype(np.uint32), again)
+
+
+def _there(before: pl.DataFrame, told: pl.DataFrame, names: list[str], place: NDArray[np.int64]) -> pl.Series:
+    """Tell of each row whether the one at its place bears the same names; shape (n,)."""
+    if not len(before):
+        return pl.repeat(False, len(told), eager=True)
+    at = before.select(names)[np.minimum(place, len(before) - 1).astype(np.uint32)]
+    same = pl.all_horizontal(pl.Series(place < len(before)), *(at[name] == told[name] for name in names))
+    return pl.select(same).to_series()
 
 
 def _places(before: pl.DataFrame, new: pl.DataFrame, names: list[str]) -> NDArray[np.int64]:

@@ -47,9 +47,10 @@ def read_some(store: GraphStore, kinds: Kinds, changed: Changed) -> Tables:
     accounts = {"accounts": changed.accounts}
     uses = _read_named(store, "export_changed_uses", accounts, USE)
     frames = [pl.DataFrame(schema=DERIVED)]
+    others = set(changed.refs).difference(uses["refs"])  # a reference is of one kind: those used are asked for once
     for kind, parent in _derived_kinds(kinds):
         refs = uses.filter(pl.col("labels") == parent.label)["refs"].unique().to_list()
-        names = {"refs": sorted({*refs, *changed.refs})}
+        names = {"refs": sorted({*refs, *others})}
         found = _named(store, queries.load("export_changed_derived", kind, parent), names)
         frames += [_implied(page, kind, parent) for page in found]
     return Tables(
