@@ -13,7 +13,7 @@ from linkage.evidence.moments import BIN_MS
 from linkage.evidence.signals import FINGERPRINT, MOMENT
 from linkage.evidence.weigh import Evidence
 from linkage.judge.ties import Ties
-from linkage.model.entity_graph import EntityGraph
+from linkage.model.entity_graph import Acts, EntityGraph
 
 MOST_TOOLS = 200
 """Most fingerprints kept of a cluster, those with most members."""
@@ -51,13 +51,9 @@ def step_columns(entities: EntityGraph, evidence: Evidence, ties: Ties, level: L
     """
     cluster, signal, members = _shared(evidence, ties, level, MOMENT)
     signals = evidence.signals
-    acts = entities.acts
-    asked = np.isin(acts.fingerprint, signals.source[signal])
-    stored = np.unique(acts.fingerprint[asked].astype(np.int64) * _SPAN + acts.at[asked] // BIN_MS)
     bins = np.concatenate([signals.at[signal] // BIN_MS, signals.at[signal] // BIN_MS + 1])
     key = np.tile(signals.source[signal], 2) * _SPAN + bins
-    place = np.minimum(np.searchsorted(stored, key), max(len(stored) - 1, 0))
-    there = stored[place] == key if len(stored) else np.zeros(0, np.bool_)
+    there = _stored(entities.acts, key)
     key, cluster, signal, members = key[there], *(np.tile(x, 2)[there] for x in (cluster, signal, members))
     order = np.lexsort((signal, -members, cluster, key))
     once = np.ones(len(order), np.bool_)
@@ -77,6 +73,17 @@ def step_columns(entities: EntityGraph, evidence: Evidence, ties: Ties, level: L
 
 _SPAN = 1 << 26
 """More bins than any time has."""
+
+
+def _stored(acts: Acts, key: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell in which of these moments anybody acted, each given as fingerprint times ``_SPAN`` plus bin."""
+    wanted, inverse = np.unique(key, return_inverse=True)
+    asked = np.isin(acts.fingerprint, wanted // _SPAN)
+    acted = acts.fingerprint[asked].astype(np.int64) * _SPAN + acts.at[asked] // BIN_MS
+    place = np.searchsorted(wanted, acted)
+    found = np.zeros(len(wanted) + 1, np.bool_)
+    found[place[np.append(wanted, -1)[place] == acted]] = True
+    return found[inverse]
 
 
 def _shared(

@@ -7,6 +7,7 @@ import json
 import secrets
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -142,10 +143,12 @@ def detect(
         return _confirm(store, settled, snapshot, started_at, steps)
     kinds = read_kinds(store)
     entities, how, read = _read(store, kinds, snapshot, as_of)
-    known = read_known(store)
     held = read_held(store) if hold else None
     known_bad = labels_of(entities.accounts, told) if labels is not None else None
-    found = find(entities, seed=seed, engine=_engine(store, engine), held=held, labels=known_bad, step=steps.begin)
+    with ThreadPoolExecutor(1) as beside:
+        knowing = beside.submit(read_known, store)  # the store is idle while clusters are found
+        found = find(entities, seed=seed, engine=_engine(store, engine), held=held, labels=known_bad, step=steps.begin)
+        known = knowing.result()
     evidence, clusters = found.evidence, found.clusters
     findings = choose(kinds, entities, evidence, clusters, clusters.campaign, known, as_of=as_of)
     steps.begin("publishing")

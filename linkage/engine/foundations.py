@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from linkage.evidence.weigh import Evidence
@@ -73,10 +74,18 @@ def foundations_of(of_account: NDArray[np.int64], n_clusters: int, evidence: Evi
 
 def spans(entities: EntityGraph, evidence: Evidence) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the first and the latest use of each lease, epoch milliseconds."""
-    n_leases = evidence.signals.n_leases
+    uses, signals = entities.uses, evidence.signals
+    first, latest = _spans(signals.of_use, uses.first_seen, uses.last_seen, signals.n_leases)
+    return first, latest
+
+
+@njit(cache=True, nogil=True)
+def _spans(lease, first_seen, last_seen, n_leases):  # type: ignore[no-untyped-def]
+    """Return the earliest and the latest time of each lease."""
     first, latest = np.full(n_leases, np.iinfo(np.int64).max), np.full(n_leases, np.iinfo(np.int64).min)
-    np.minimum.at(first, evidence.signals.of_use, entities.uses.first_seen)
-    np.maximum.at(latest, evidence.signals.of_use, entities.uses.last_seen)
+    for use in range(len(lease)):
+        first[lease[use]] = min(first[lease[use]], first_seen[use])
+        latest[lease[use]] = max(latest[lease[use]], last_seen[use])
     return first, latest
 
 

@@ -60,13 +60,16 @@ def _same_lease(old: pl.DataFrame, entities: EntityGraph, evidence: Evidence) ->
     """
     first, latest = spans(entities, evidence)
     identifier = evidence.signals.source[: evidence.signals.n_leases]
-    longest = entities.lease_days[entities.kind[identifier]] * MS_A_DAY
+    asked = np.zeros(len(entities.kind), np.bool_)
+    asked[old["identifier"].to_numpy()] = True
+    lease = np.flatnonzero(asked[identifier])
+    longest = entities.lease_days[entities.kind[identifier[lease]]] * MS_A_DAY
     leases = pl.DataFrame(
         {
-            "number": np.arange(len(identifier)),
-            "identifier": identifier.astype(np.int64),
-            "begins": first,
-            "ends": latest,
+            "number": lease,
+            "identifier": identifier[lease].astype(np.int64),
+            "begins": first[lease],
+            "ends": latest[lease],
             "longest": np.where(longest > 0, longest, np.inf),
         }
     )

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from linkage.evidence.labels import lesson, taught
@@ -202,7 +203,7 @@ def _consult(signals: Signals, shared: Shared) -> tuple[NDArray[np.int64], list[
         parts = list(pool.map(look, begins.tolist(), ends))
     seen = np.zeros(len(signals), np.int64)
     for askable, _ in parts:
-        np.add.at(seen, askable, 1)
+        _add(seen, askable, np.broadcast_to(np.int64(1), len(askable)))
     return seen, [asked for _, asked in parts]
 
 
@@ -210,5 +211,12 @@ def _hits(signals: Signals, asked: list[Asked], worth: NDArray[np.float64]) -> N
     """Return how many pairs of each signal are confirmed, each counted as it is sure."""
     hits = np.zeros(len(signals))
     for found, about in asked:
-        np.add.at(hits, about, found.agreement(signals, worth))
+        _add(hits, about, found.agreement(signals, worth))
     return hits
+
+
+@njit(cache=True, nogil=True)
+def _add(total, at, values):  # type: ignore[no-untyped-def]
+    """Add each value at its place."""
+    for i in range(len(at)):
+        total[at[i]] += values[i]

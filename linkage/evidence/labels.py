@@ -61,6 +61,8 @@ def lesson(signals: Signals, pairs: Pairs, worth: NDArray[np.float64], labels: N
 
 def taught(signals: Signals, worth: NDArray[np.float64], moved: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the worth of each signal with the log-odds of its kind and size moved; what nobody shares stays at 0."""
+    if not moved.any():
+        return worth
     by = moved[signals.kind, signals.bucket]
     odds = _log_odds(worth) + by
     return np.where((by != 0) & (signals.degree >= 2) & ((worth > 0) | (by > 0)), 1.0 / (1.0 + np.exp(-odds)), worth)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -110,9 +111,10 @@ def compile_signals(graph: EntityGraph, rhythm: Rhythm | None = None) -> Signals
     O(n_uses + n_acts) time and memory, apart from sorting within identifiers. Signals keep their order when unrelated
     data are added.
     """
-    leases = cut_leases(graph)
-    fingerprints = _fingerprints(graph)
-    moments = cut_moments(graph.acts, rhythm)
+    with ThreadPoolExecutor(1) as beside:
+        cutting = beside.submit(cut_leases, graph)
+        fingerprints, moments = _fingerprints(graph), cut_moments(graph.acts, rhythm)
+        leases = cutting.result()
     n_kinds, n_leases, n_fingerprints = len(graph.kinds), len(leases.degree), len(fingerprints.source)
     account, signal = _edges(
         len(graph.accounts), graph.uses.account, leases.of_use, fingerprints.account, fingerprints.signal + n_leases,
