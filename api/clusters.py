@@ -42,6 +42,7 @@ def list_clusters(query: ClustersQuery) -> Response:
         asked,
         query,
         last=lambda row: Cursor(row["key"], row["cluster_id"]),
+        rows=reader().clusters.page,
     )
 
 

@@ -9,6 +9,7 @@ from flask import current_app
 
 from linkage import queries
 from linkage.config import Settings
+from linkage.engine.cluster_list import ClusterList
 from linkage.engine.kinds import read_kinds
 from linkage.engine.rolls import Rolls
 from linkage.engine.shared_identifiers import SharedIdentifiers
@@ -31,6 +32,7 @@ class Reader:
     def __init__(self, store: GraphStore, settings: Settings) -> None:
         self.store = store
         self.settings = settings
+        self.clusters = ClusterList(store)
         self.rolls = Rolls(store)
         self.shared_identifiers = SharedIdentifiers(store)
         self._kinds: Kinds | None = None

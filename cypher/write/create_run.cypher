@@ -1,6 +1,6 @@
 // name: create_run
 // mode: write
-// doc: Record a detection: when, how, what it read and what it found.
+// doc: Record a detection: when, how, what it read and what it found. It leaves its name as that of the latest run.
 // params:
 //   id: string - id of the run
 //   started_at: integer - epoch milliseconds
@@ -22,3 +22,5 @@ SET r.seed = $properties.seed,
     r.started_at = datetime({epochMillis: $started_at}),
     r.finished_at = datetime({epochMillis: $finished_at}),
     r.as_of = CASE WHEN $as_of IS NULL THEN null ELSE datetime({epochMillis: $as_of}) END
+MERGE (s:Setting {id: 'latest run'})
+SET s.value = $id
