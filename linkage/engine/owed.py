@@ -47,12 +47,21 @@ class Owed:
         self._new.append(np.unique(_hashes(chunk.rows, "kind", "id")))
 
     def of(self, kind: str, ties: pl.DataFrame) -> pl.DataFrame:
-        """Return the ties of one kind (parent, id, derived) that are owed."""
+        """Return the ties of one kind (parent, id, derived) that are owed.
+
+        Notes
+        -----
+        O(n log m) in ties and remembered identifiers, which are put in order at the first call.
+        """
         if kind not in self.kinds:
             return ties
-        new = np.unique(np.concatenate(self._new)) if self._new else np.zeros(0, np.uint64)
-        self._new = [new]
-        return ties.filter(pl.Series(np.isin(_hashes(ties, "parent", "id"), new)))
+        if len(self._new) != 1:
+            self._new = [np.unique(np.concatenate([np.zeros(0, np.uint64), *self._new]))]
+        (new,), asked = self._new, _hashes(ties, "parent", "id")
+        place = np.searchsorted(new, asked)
+        owed = place < len(new)
+        owed[owed] = new[place[owed]] == asked[owed]
+        return ties.filter(pl.Series(owed, dtype=pl.Boolean))
 
 
 def begin(store: GraphStore, staged: Staging, kinds: Kinds) -> Owed:
