@@ -18,12 +18,14 @@
 //   share: how likely two users of it belong together, 0 to 1
 // example: linkage query list_derived_evidence_of_account --param account=a-0001
 MATCH (a:Account {id: $account})-[:MEMBER_OF]->(c:Cluster {level: 'operator'})
-MATCH (a)-[u:USED]->()-[:DERIVES]->(d)<-[r:RESTS_ON]-(c)
+MATCH (a)-[u:USED]->()-[:DERIVES]->(d)
+WITH c, d, min(u.first_seen) AS first_seen, max(u.last_seen) AS last_seen, sum(u.count) AS count
+MATCH (d)<-[r:RESTS_ON]-(c)
 RETURN labels(d)[0] AS label,
        d.ref AS ref,
-       min(u.first_seen) AS first_seen,
-       max(u.last_seen) AS last_seen,
-       sum(u.count) AS count,
+       first_seen,
+       last_seen,
+       count,
        r.accounts AS accounts,
        c.id AS cluster_id,
        r.members AS members,
