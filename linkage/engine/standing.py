@@ -10,6 +10,7 @@ import polars as pl
 
 from linkage import queries
 from linkage.model.kind import Kind
+from linkage.model.query import Query
 from linkage.store.base import GraphStore, Transaction
 
 ROWS_A_QUERY = 10_000
@@ -23,7 +24,9 @@ class Relation:
     Parameters
     ----------
     export, remove, create
-        Names of the queries that read it, take it away and set it.
+        Names of the queries that read it, take it away and make it.
+    renew
+        Name of the query that sets one anew where it stands; without it, it is taken away and made.
     keys
         Columns that name one of it, each once.
     columns
@@ -35,6 +38,7 @@ class Relation:
     create: str
     keys: tuple[str, ...]
     columns: Mapping[str, type[pl.DataType]]
+    renew: str | None = None
 
 
 MEMBERS = Relation(
@@ -55,6 +59,7 @@ MEMBERS = Relation(
         "companions": pl.Int64,
         "within_days": pl.Float64,
     },
+    "renew_members",
 )
 _WEIGHED = {"members": pl.Int64, "accounts": pl.Int64, "weights": pl.Float64, "shares": pl.Float64}
 FOUNDATIONS = Relation(
@@ -80,37 +85,48 @@ class Renewal:
     Parameters
     ----------
     gone
-        Keys of what is there and is to be no more, or is to be another.
+        What is there and is to be no more.
+    other
+        What is to stand where it stands, but otherwise; nothing where the relation cannot be renewed.
     new
-        All columns of what is to be there and is not.
+        What is to be there and is not.
     """
 
     relation: Relation
     gone: pl.DataFrame
+    other: pl.DataFrame
     new: pl.DataFrame
 
     @classmethod
     def of(cls, relation: Relation, before: pl.DataFrame, today: pl.DataFrame) -> Renewal:
         """Return what leads from what stands to what is to stand."""
         columns = list(relation.columns)
-        return cls(
-            relation,
-            before.join(today, on=columns, how="anti").sort(relation.keys),
-            today.join(before, on=columns, how="anti", maintain_order="left"),
-        )
+        gone = before.join(today, on=columns, how="anti").sort(relation.keys)
+        new = today.join(before, on=columns, how="anti", maintain_order="left")
+        if relation.renew is None:
+            return cls(relation, gone, new.clear(), new)
+        other = new.join(gone, on=relation.keys, how="semi", maintain_order="left")
+        gone, new = (rows.join(other, on=relation.keys, how="anti", maintain_order="left") for rows in (gone, new))
+        return cls(relation, gone, other, new)
 
     def write(self, transaction: Transaction, run: str, kind: Kind | None = None) -> None:
         """Write it, so many rows at a time; ``kind`` where the queries are written for each kind."""
-        remove, create = queries.load(self.relation.remove, kind), queries.load(self.relation.create, kind)
-        for part in self.gone.select(self.relation.keys).iter_slices(ROWS_A_QUERY):
-            transaction.run(remove, part.to_dict(as_series=False))
-        for part in self.new.drop("labels", strict=False).iter_slices(ROWS_A_QUERY):
-            transaction.run(create, {**part.to_dict(as_series=False), "run": run})
+        relation = self.relation
+        for part in self.gone.select(relation.keys).iter_slices(ROWS_A_QUERY):
+            transaction.run(queries.load(relation.remove, kind), part.to_dict(as_series=False))
+        if relation.renew is not None:
+            self._set(transaction, queries.load(relation.renew, kind), self.other, run)
+        self._set(transaction, queries.load(relation.create, kind), self.new, run)
+
+    @staticmethod
+    def _set(transaction: Transaction, query: Query, rows: pl.DataFrame, run: str) -> None:
+        for part in rows.drop("labels", strict=False).iter_slices(ROWS_A_QUERY):
+            transaction.run(query, {**part.to_dict(as_series=False), "run": run})
 
     def of_label(self, label: str) -> Renewal:
         """Return what concerns identifiers of one label."""
         chosen = pl.col("labels") == label
-        return Renewal(self.relation, self.gone.filter(chosen), self.new.filter(chosen))
+        return Renewal(self.relation, *(rows.filter(chosen) for rows in (self.gone, self.other, self.new)))
 
 
 def framed(relation: Relation, columns: Mapping[str, Sequence[Any]]) -> pl.DataFrame:
