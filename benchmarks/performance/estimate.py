@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from benchmarks.performance.reads import CLIENTS, SECONDS
+from benchmarks.performance.reads import CLIENTS, SECONDS, WARM
 from benchmarks.performance.results import Row, read
 
 PER_PROCESS = 3.0
@@ -62,7 +62,7 @@ def scale(sizes: Sequence[int]) -> float:
 
 def reads(stores: int) -> float:
     """Return seconds to ask every route of so many stores: to warm up, alone, and by ``CLIENTS`` clients."""
-    return stores * (PER_SERVER + ROUTES * (3 * SECONDS + CLIENTS * 0.02))
+    return stores * (PER_SERVER + ROUTES * (WARM + 2 * SECONDS + CLIENTS * 0.02))
 
 
 def _scaled(rows: Sequence[Row], name: str, accounts: int, typical: float) -> float:

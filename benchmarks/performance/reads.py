@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import cycle, islice
+from itertools import cycle
 from typing import Any
 
 from benchmarks.performance import results
@@ -24,6 +24,8 @@ SECTION = "reads"
 CLIENTS = 50
 SECONDS = 2.0
 """How long each route is asked, alone and by many."""
+WARM = 10.0
+"""How long it is asked before: a server's Java machine compiles what it does often."""
 TIMEOUT = 60.0
 JSON = {"Content-Type": "application/json"}
 Address = tuple[str, int]
@@ -117,9 +119,9 @@ class _Client:
 
 
 def _alone(address: Address, requests: list[Request]) -> Asked:
-    """Ask each request once, to warm up, then one after the other for a while."""
+    """Ask one request after the other, to warm up, and then for a while."""
     client = _Client(address)
-    _ask(client, requests, Asked(), SECONDS, len(requests))
+    _ask(client, requests, Asked(), WARM)
     asked = Asked()
     _ask(client, requests, asked, SECONDS)
     return asked
@@ -139,9 +141,9 @@ def _crowd(address: Address, requests: list[Request]) -> Asked:
     return Asked([ms for one in each for ms in one.spent], sum(one.errors for one in each))
 
 
-def _ask(client: _Client, requests: list[Request], asked: Asked, seconds: float, most: int | None = None) -> None:
+def _ask(client: _Client, requests: list[Request], asked: Asked, seconds: float) -> None:
     end = time.perf_counter() + seconds
-    for request in islice(cycle(requests), most):
+    for request in cycle(requests):
         began = time.perf_counter()
         if began >= end:
             return
