@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -90,6 +91,8 @@ def _answer_until(
     stop: threading.Event, settings: Settings, store: GraphStore, address: tuple[str, int], ready: Callable[[str], None]
 ) -> None:
     server = _Server(create_app(settings, store), address)
+    gc.collect()
+    gc.freeze()  # what is there now stays: looking through it for garbage takes longer than an answer
     server.begin()
     try:
         ready(server.url)
@@ -97,6 +100,7 @@ def _answer_until(
             pass
     finally:
         server.end()
+        gc.unfreeze()
 
 
 class _QuietServer(wsgi.Server):
