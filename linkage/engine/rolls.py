@@ -12,7 +12,7 @@ from linkage import queries
 from linkage.engine.kept import Kept
 from linkage.store.base import GraphStore, Row
 
-LARGE = 100
+LARGE = 1000
 """From so many members on an order is kept; the members of a smaller cluster are sorted for each page."""
 MOST_KEPT = 1_000_000
 """Members of all clusters whose order is kept, about 150 bytes each; those asked for longest ago are forgotten."""
