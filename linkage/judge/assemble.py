@@ -45,12 +45,12 @@ def find_operators(
     O(n_accounts + n_edges) for each of the communities.
     """
     known = grounds or Grounds.of(entities, evidence)
-    judged = partial(_judged, entities, evidence, population, known)
+    judge = partial(_judge_large, entities, evidence, population, known)
 
     def look(cluster: NDArray[np.int64]) -> tuple[_Suspects, _Suspects]:
         """Judge clusters, and again without the strays who cling to a ring by an address and water it down."""
-        whole = judged(cluster, find_ties(evidence, cluster))
-        return _Suspects.of(whole), _Suspects.of(judged(*core_of(whole)))
+        whole = judge(cluster, find_ties(evidence, cluster))
+        return _Suspects.of(whole), _Suspects.of(judge(*core_of(whole)))
 
     with ThreadPoolExecutor(THREADS) as pool:
         *seen, (chain, core) = pool.map(look, [*communities, find_chains(evidence)])
@@ -58,7 +58,7 @@ def find_operators(
     return take_in(evidence, join_pieces(evidence, piece))
 
 
-def _judged(
+def _judge_large(
     entities: EntityGraph,
     evidence: Evidence,
     population: Population,

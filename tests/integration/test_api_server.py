@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import json
 import signal
@@ -18,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from linkage.api.server import serve
 from linkage.config import Settings
 from linkage.engine.schema import apply
 from linkage.model.kind import Kinds
@@ -299,3 +301,16 @@ def test_a_hostile_request_is_turned_away_and_the_server_goes_on(
     line = shared.send(request_bytes).partition(b"\r\n")[0]
     assert line.startswith(b"HTTP/1.1 " + status), line
     assert shared.get("/v1/health/ready")[0] == 200
+
+
+def test_garbage_is_looked_for_only_among_what_requests_make(place: str) -> None:
+    """What is there before serving begins is left out of Python's collections until it ends."""
+    left_out = []
+
+    def ready(_: str) -> None:
+        left_out.append(gc.get_freeze_count())
+        signal.raise_signal(signal.SIGTERM)
+
+    serve(Settings(store=place, heap="512m"), port=0, ready=ready)
+    assert left_out[0] > 10_000
+    assert gc.get_freeze_count() == 0

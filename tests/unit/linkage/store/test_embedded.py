@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import jpype
 import pytest
 
 from linkage.config import Settings
@@ -191,3 +192,13 @@ except StoreFull as error:
     if "unshare" in result.stderr or "mount:" in result.stderr:
         pytest.skip("this system lets no test mount a small disk")
     assert (result.stdout, result.stderr, result.returncode) == ("full: make room and run it again\n", "", 0)
+
+
+def test_a_collection_of_pythons_does_not_stop_java(store: GraphStore) -> None:
+    """Java is asked to collect everything whenever Python does; it does so by its own need, and no answer waits."""
+    store.run(COUNT)
+    beans = jpype.JClass("java.lang.management.ManagementFactory").getGarbageCollectorMXBeans()
+    before = sum(int(bean.getCollectionCount()) for bean in beans)
+    for _ in range(5):
+        jpype.JClass("java.lang.System").gc()
+    assert sum(int(bean.getCollectionCount()) for bean in beans) < before + 5
