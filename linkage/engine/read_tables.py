@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
@@ -18,6 +19,8 @@ ACCOUNTS_A_PAGE = 20_000
 DERIVED_A_RANGE = 50_000
 NAMED_A_QUERY = 5_000
 """Accounts or identifiers that one query names."""
+READERS = 2
+"""Queries that are asked beside the longest one."""
 
 
 def read_tables(store: GraphStore, kinds: Kinds) -> Tables:
@@ -44,21 +47,25 @@ def read_some(store: GraphStore, kinds: Kinds, changed: Changed) -> Tables:
     -----
     O(rows of these accounts), whatever else the store holds.
     """
-    accounts = {"accounts": changed.accounts}
-    uses = _read_named(store, "export_changed_uses", accounts, USE)
-    frames = [pl.DataFrame(schema=DERIVED)]
-    others = set(changed.refs).difference(uses["refs"])  # a reference is of one kind: those used are asked for once
-    for kind, parent in _derived_kinds(kinds):
-        refs = uses.filter(pl.col("labels") == parent.label)["refs"].unique().to_list()
-        names = {"refs": sorted({*refs, *others})}
-        found = _named(store, queries.load("export_changed_derived", kind, parent), names)
-        frames += [_implied(page, kind, parent) for page in found]
-    return Tables(
-        _read_named(store, "export_changed_accounts", accounts, ACCOUNT),
-        uses,
-        _read_named(store, "export_changed_acts", accounts, ACT),
-        pl.concat(frames),
-    )
+    names = {"accounts": changed.accounts}
+    with ThreadPoolExecutor(READERS) as beside:
+        accounts = beside.submit(_read_named, store, "export_changed_accounts", names, ACCOUNT)
+        acts = beside.submit(_read_named, store, "export_changed_acts", names, ACT)
+        uses = _read_named(store, "export_changed_uses", names, USE)
+        others = set(changed.refs).difference(uses["refs"])  # a reference is of one kind: those used are asked for once
+        asked = [(kind, parent, _refs(uses, parent, others)) for kind, parent in _derived_kinds(kinds)]
+        derived = list(beside.map(lambda one: _read_implied(store, *one), asked))
+        return Tables(accounts.result(), uses, acts.result(), pl.concat([pl.DataFrame(schema=DERIVED), *derived]))
+
+
+def _refs(uses: pl.DataFrame, kind: Kind, others: Collection[str]) -> list[str]:
+    """Return the references of the used identifiers of a kind, and some others, in order."""
+    return sorted({*uses.filter(pl.col("labels") == kind.label)["refs"], *others})
+
+
+def _read_implied(store: GraphStore, kind: Kind, parent: Kind, refs: list[str]) -> pl.DataFrame:
+    found = _named(store, queries.load("export_changed_derived", kind, parent), {"refs": refs})
+    return pl.concat([pl.DataFrame(schema=DERIVED), *(_implied(page, kind, parent) for page in found)])
 
 
 def _read_named(
