@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -12,7 +13,7 @@ from linkage.engine.behaviour import step_columns, tools_of
 from linkage.engine.choose import Findings, Level
 from linkage.engine.foundations import foundation_columns
 from linkage.engine.known import Published
-from linkage.engine.rows import cluster_rows, first_and_latest, member_columns, part_rows
+from linkage.engine.rows import Seen, cluster_rows, first_and_latest, member_columns, part_rows
 from linkage.engine.standing import FOUNDATIONS, MEMBERS, ROWS_A_QUERY, STEPS, Renewal, framed, read_standing
 from linkage.evidence.weigh import Evidence
 from linkage.judge.clusters import Clusters
@@ -46,16 +47,8 @@ def publish(
     seen = first_and_latest(entities)
     tools = [tools_of(entities, evidence, clusters.ties, level) for level in findings.levels]
     rows, parts = cluster_rows(clusters, findings, tools, seen), part_rows(findings)
-    rests = [(level.foundations, level.identity.ids) for level in findings.levels]
     changes = _Changes.between(known, findings, present=run["as_of"] is None)
-    members, foundations, steps = (
-        Renewal.of(relation, read_standing(store, relation, changes.stay), framed(relation, columns))
-        for relation, columns in (
-            (MEMBERS, member_columns(entities, clusters, findings, seen)),
-            (FOUNDATIONS, foundation_columns(kinds, entities, evidence, rests)),
-            (STEPS, step_columns(entities, evidence, clusters.ties, findings.operators)),
-        )
-    )
+    members, foundations, steps = _renewals(store, kinds, entities, evidence, clusters, findings, seen, changes.stay)
     at = {"run": run["id"], "at": run["finished_at"]}
 
     def work(transaction: Transaction) -> None:
@@ -88,6 +81,32 @@ def confirm(store: GraphStore, run: dict[str, Any]) -> None:
         transaction.run(queries.load("confirm_clusters"), {"run": run["id"]})
 
     store.execute(work, journaled=True)
+
+
+def _renewals(
+    store: GraphStore,
+    kinds: Kinds,
+    entities: EntityGraph,
+    evidence: Evidence,
+    clusters: Clusters,
+    findings: Findings,
+    seen: Seen,
+    stay: list[str],
+) -> tuple[Renewal, ...]:
+    """Return how members, foundations and steps change; ``stay`` are the clusters that hold on to theirs."""
+    relations = (MEMBERS, FOUNDATIONS, STEPS)
+    with ThreadPoolExecutor(1) as beside:
+        standing = beside.map(lambda relation: read_standing(store, relation, stay), relations)
+        rests = [(level.foundations, level.identity.ids) for level in findings.levels]
+        today = (
+            member_columns(entities, clusters, findings, seen),
+            foundation_columns(kinds, entities, evidence, rests),
+            step_columns(entities, evidence, clusters.ties, findings.operators),
+        )
+        return tuple(
+            Renewal.of(relation, before, framed(relation, columns))
+            for relation, before, columns in zip(relations, standing, today, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)
