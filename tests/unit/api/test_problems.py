@@ -132,6 +132,9 @@ class _Broken:
     def run(self, *_: Any) -> list[dict[str, Any]]:
         raise self._failure
 
+    def mark(self) -> str:
+        raise self._failure
+
 
 def broken(failure: Exception) -> FlaskClient:
     return create_app(Settings(), _Broken(failure)).test_client()  # type: ignore[arg-type]
