@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkage.engine.choose import Level
+from linkage.engine.ordered import looked_up
 from linkage.evidence.moments import BIN_MS
 from linkage.evidence.signals import FINGERPRINT, MOMENT
 from linkage.evidence.weigh import Evidence
@@ -80,9 +81,9 @@ def _stored(acts: Acts, key: NDArray[np.int64]) -> NDArray[np.bool_]:
     wanted, inverse = np.unique(key, return_inverse=True)
     asked = np.isin(acts.fingerprint, wanted // _SPAN)
     acted = acts.fingerprint[asked].astype(np.int64) * _SPAN + acts.at[asked] // BIN_MS
-    place = np.searchsorted(wanted, acted)
-    found = np.zeros(len(wanted) + 1, np.bool_)
-    found[place[np.append(wanted, -1)[place] == acted]] = True
+    place, there = looked_up(wanted, acted)
+    found = np.zeros(len(wanted), np.bool_)
+    found[place[there]] = True
     return found[inverse]
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from linkage.engine.ordered import looked_up
 from linkage.engine.tables import Tables
 
 IDENTIFIER = {"labels": pl.String, "refs": pl.String}
@@ -122,18 +123,13 @@ def _renewed(
 
 def _added(before: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     """Return ordered pairs of numbers with others among them, each once; both in order."""
-    known, asked = (_as_one(each) for each in (before, pairs))
-    place = np.searchsorted(known, asked)
-    new = np.append(known, _NO_PAIR)[place] != asked
-    return _put_in(before, pairs.filter(pl.Series(new)), place[new])
+    place, there = looked_up(_as_one(before), _as_one(pairs))
+    return _put_in(before, pairs.filter(pl.Series(~there)), place[~there])
 
 
 def _as_one(pairs: pl.DataFrame) -> NDArray[np.uint64]:
     first, second = (pairs[name].to_numpy().astype(np.uint64) for name in IMPLIED)
     return first << np.uint64(32) | second
-
-
-_NO_PAIR = np.uint64(2**64 - 1)
 
 
 def _put_in(before: pl.DataFrame, new: pl.DataFrame, place: NDArray[np.int64]) -> pl.DataFrame:

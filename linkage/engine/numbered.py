@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from linkage.engine.foundations import spans
 from linkage.engine.known import Published
+from linkage.engine.ordered import looked_up
 from linkage.evidence.leases import MS_A_DAY
 from linkage.evidence.weigh import Evidence
 from linkage.judge.continuity import GONE, Holdings
@@ -91,8 +92,5 @@ def _identifiers(entities: EntityGraph, kind: NDArray[np.int16], refs: NDArray[n
 
 def _places(ordered: NDArray[np.object_], values: NDArray[np.object_]) -> NDArray[np.int64]:
     """Return the position of each value in an order without repeats, ``GONE`` for those that are not there."""
-    if not len(ordered):
-        return np.full(len(values), GONE, np.int64)
-    place = np.searchsorted(ordered, values)
-    there = ordered[np.minimum(place, len(ordered) - 1)] == values
+    place, there = looked_up(ordered, values)
     return np.where(there, place, GONE)

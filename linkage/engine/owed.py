@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from linkage import queries
 from linkage.engine.chunk import Chunk
+from linkage.engine.ordered import looked_up
 from linkage.ingest.staging import Staging
 from linkage.model.kind import Kinds
 from linkage.store.base import GraphStore
@@ -57,10 +58,7 @@ class Owed:
             return ties
         if len(self._new) != 1:
             self._new = [np.unique(np.concatenate([np.zeros(0, np.uint64), *self._new]))]
-        (new,), asked = self._new, _hashes(ties, "parent", "id")
-        place = np.searchsorted(new, asked)
-        owed = place < len(new)
-        owed[owed] = new[place[owed]] == asked[owed]
+        _, owed = looked_up(self._new[0], _hashes(ties, "parent", "id"))
         return ties.filter(pl.Series(owed, dtype=pl.Boolean))
 
 

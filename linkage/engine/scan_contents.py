@@ -7,6 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from linkage.engine.contents import ACTED, IMPLIED, USED, Contents
+from linkage.engine.ordered import looked_up
 from linkage.engine.tables import ACCOUNT
 from linkage.model.kind import Kinds
 from linkage.store.base import Property, Scan
@@ -67,11 +68,10 @@ class _Numbers:
 
     def of(self, places: pl.Series) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
         """Return the number of each, and whether there is such a node."""
-        wanted = places.to_numpy()
-        at = np.minimum(np.searchsorted(self._places, wanted), max(len(self._places) - 1, 0))
-        if not len(self._places):
-            return np.zeros(len(wanted), np.uint32), np.zeros(len(wanted), np.bool_)
-        return self._order[at], self._places[at] == wanted
+        at, there = looked_up(self._places, places.to_numpy())
+        number = np.zeros(len(there), np.uint32)
+        number[there] = self._order[at[there]]
+        return number, there
 
 
 def _uses(scan: Scan, account: _Numbers, identifier: _Numbers) -> pl.DataFrame:
