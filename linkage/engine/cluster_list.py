@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
 from linkage import queries
-from linkage.engine.kept import Kept
+from linkage.engine.kept import Kept, begin
+from linkage.engine.render import instant
 from linkage.store.base import GraphStore, Row
 
 LATEST_RUN = "latest run"
@@ -18,7 +17,6 @@ LATEST_RUN = "latest run"
 MOST = 20_000
 """Clusters of a list that is kept, about a kilobyte each; the pages of a longer one are the store's."""
 _ALL = {"verdict": None, "level": None, "min_score": 0.0, "min_size": 0, "since": None}
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +77,13 @@ class ClusterList:
 
 def _matching(kept: _List, params: Mapping[str, Any]) -> Iterator[Row]:
     """Yield the rows behind the place that is asked for, those that the filters leave."""
-    begun, since = params["after_id"] is not None, params["since"]
-    start = bisect_right(kept.places, (-params["after_key"], params["after_id"])) if begun else 0
-    moment = None if since is None else _EPOCH + timedelta(milliseconds=since)
-    for row in islice(kept.rows, start, None):
+    since = None if params["since"] is None else instant(params["since"])
+    for row in islice(kept.rows, begin(kept.places, params), None):
         if (
             params["verdict"] in (None, row["verdict"])
             and params["level"] in (None, row["level"])
             and row["score"] >= params["min_score"]
             and row["size"] >= params["min_size"]
-            and (moment is None or row["last_seen"] >= moment)
+            and (since is None or row["last_seen"] >= since)
         ):
             yield row

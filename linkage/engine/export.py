@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from linkage import queries
 from linkage.engine.order import in_order
 from linkage.engine.output import replacing
-from linkage.engine.render import rfc3339
+from linkage.engine.render import instant, rfc3339
 from linkage.store.base import GraphStore, Row
 
 MEMBERS = ("account_id", "cluster_id", "level", "score", "verdict")
@@ -25,7 +24,6 @@ _MEMBER_LISTS = ("accounts", "clusters", "levels", "scores", "verdicts")
 _CLUSTER_LISTS = ("clusters", "levels", "scores", "verdicts", "sizes", "flagged", "first", "latest", "parents")
 PAGE = 1_000
 """Clusters whose rows are read at once."""
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def export_members(store: GraphStore, path: Path | str) -> int:
@@ -94,7 +92,7 @@ def _score(score: float) -> str:
 
 
 def _time(ms: int) -> str:
-    return "" if ms < 0 else rfc3339(_EPOCH + timedelta(milliseconds=ms))
+    return "" if ms < 0 else rfc3339(instant(ms))
 
 
 def _write(path: Path | str, columns: Line, rows: Iterable[Line]) -> int:

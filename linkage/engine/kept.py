@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sized
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable, Mapping, Sequence, Sized
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T", bound=Sized)
 
@@ -40,3 +41,18 @@ class Kept(Generic[T]):
         length = sum(len(thing) for _, thing in self._kept.values())
         while length > self._most and len(self._kept) > 1:
             length -= len(self._kept.popitem(last=False)[1][1])
+
+
+def begin(ordered: Sequence[Any], params: Mapping[str, Any], place: Callable[[Any], Any] | None = None) -> int:
+    """Return where a page begins: behind ``after_key`` and ``after_id``, the last row of the page before.
+
+    Parameters
+    ----------
+    ordered
+        By (-key, id).
+    place
+        Gives that of each; without it they are that.
+    """
+    if params["after_id"] is None:
+        return 0
+    return bisect_right(ordered, (-params["after_key"], params["after_id"]), key=place)

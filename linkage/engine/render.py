@@ -7,7 +7,7 @@ import io
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
 from linkage.store.base import Answer
@@ -37,6 +37,11 @@ def plain(value: Any) -> Any:
     if value is None or isinstance(value, str | int | float | bool):
         return value
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def instant(ms: int) -> datetime:
+    """Return the time so many milliseconds after the epoch, in UTC."""
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=ms)
 
 
 def rfc3339(moment: datetime) -> str:

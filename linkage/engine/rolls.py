@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count, islice
 from typing import Any
 
 from linkage import queries
-from linkage.engine.kept import Kept
+from linkage.engine.kept import Kept, begin
 from linkage.store.base import GraphStore, Row
 
 LARGE = 1000
@@ -76,9 +75,7 @@ class Rolls:
     @staticmethod
     def _next(roll: _Roll, params: Mapping[str, Any]) -> list[tuple[float, str]]:
         """Return the places on the page."""
-        begun = params["after_id"] is not None
-        start = bisect_right(roll.places, (-params["after_key"], params["after_id"])) if begun else 0
-        wanted = params["verdict"]
+        wanted, start = params["verdict"], begin(roll.places, params)
         places = (n for n in range(start, len(roll.places)) if wanted is None or roll.verdicts[n] == wanted)
         return [roll.places[n] for n in islice(places, params["limit"])]
 

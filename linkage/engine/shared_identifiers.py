@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from itertools import islice, takewhile
 from typing import Any
 
 from linkage import queries
 from linkage.engine.journal import Stamp, stamp
-from linkage.engine.kept import Kept
+from linkage.engine.kept import Kept, begin
 from linkage.engine.rolls import LARGE
 from linkage.store.base import GraphStore, Row
 
@@ -59,15 +58,13 @@ class SharedIdentifiers:
 
     def _all(self, cluster: str, before: Stamp) -> list[Row]:
         """Return all pages as one, as far as they are kept; nothing where something was written meanwhile."""
-        begin = {"after_key": None, "after_id": None, "limit": MOST_OF_ONE}
-        rows = self._counted({"cluster": cluster, "min_members": LEAST_MEMBERS, **begin})
+        first = {"after_key": None, "after_id": None, "limit": MOST_OF_ONE}
+        rows = self._counted({"cluster": cluster, "min_members": LEAST_MEMBERS, **first})
         return rows if stamp(self._store) == before else []
 
 
 def _page(rows: list[Row], params: Mapping[str, Any]) -> list[Row]:
-    begun = params["after_id"] is not None
-    start = bisect_right(rows, (-params["after_key"], params["after_id"]), key=_place) if begun else 0
-    behind = (rows[n] for n in range(start, len(rows)))
+    behind = islice(rows, begin(rows, params, _place), None)
     return list(islice(takewhile(lambda row: row["members"] >= params["min_members"], behind), params["limit"]))
 
 

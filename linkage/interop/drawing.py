@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from linkage import queries
 from linkage.engine.kinds import read_kinds
+from linkage.engine.render import instant
 from linkage.errors import MissingExtra
 from linkage.model.kind import Kind
 from linkage.store.base import GraphStore
 
 AT_ONCE = 1_000
 """Accounts or identifiers asked for in one question."""
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ class Drawing:
         for use in uses:
             account, identifier = ("account", use.account), (use.kind.name, use.value)
             if account in self.graph and identifier in self.graph:
-                first_seen, last_seen = _time(use.first_seen), _time(use.last_seen)
+                first_seen, last_seen = instant(use.first_seen), instant(use.last_seen)
                 self.graph.add_edge(account, identifier, first_seen=first_seen, last_seen=last_seen, count=use.count)
 
     def uses(self, accounts: Sequence[str]) -> Iterator[Use]:
@@ -88,7 +86,3 @@ def batches(names: Sequence[str]) -> Iterator[list[str]]:
     """Yield the names in order, ``AT_ONCE`` at a time."""
     for start in range(0, len(names), AT_ONCE):
         yield list(names[start : start + AT_ONCE])
-
-
-def _time(milliseconds: int) -> datetime:
-    return _EPOCH + timedelta(milliseconds=milliseconds)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import pytest
+
 from linkage import queries
+from linkage.model.query import Query
 from linkage.store.base import GraphStore, Row
 
 Page = Callable[[Row, dict[str, Any]], list[Row]]
@@ -38,3 +41,16 @@ def pages(
         if not anew:
             return
         after = {"after_key": anew[-1][place[0]], "after_id": anew[-1][place[1]]}
+
+
+def asked_of(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list to which the name of each query that the store runs from now on is added."""
+    asked: list[str] = []
+    run = store.run
+
+    def noted(asking: Query, given: Any = None) -> list[Row]:
+        asked.append(asking.name)
+        return run(asking, given)
+
+    monkeypatch.setattr(store, "run", noted)
+    return asked

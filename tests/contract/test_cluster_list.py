@@ -10,9 +10,9 @@ import pytest
 from linkage import queries
 from linkage.engine import cluster_list
 from linkage.engine.cluster_list import ClusterList
-from linkage.model.query import Query
 from linkage.store.base import GraphStore, Row
 from tests.contract.asking import query
+from tests.contract.kept_pages import asked_of
 
 CLUSTERS = query(
     "UNWIND $rows AS row MERGE (c:Cluster {id: row.id}) SET c.level = row.level, c.score = row.score,"
@@ -98,13 +98,6 @@ def test_a_kept_list_saves_the_search_unless_it_is_too_long(
     kept = ClusterList(store)
     params = {**ALL, "after_key": None, "after_id": None, "limit": 5}
     first = kept.page(params)
-    asked: list[str] = []
-    run = store.run
-
-    def noted(asking: Query, given: Any = None) -> list[Row]:
-        asked.append(asking.name)
-        return run(asking, given)
-
-    monkeypatch.setattr(store, "run", noted)
+    asked = asked_of(store, monkeypatch)
     assert kept.page(params) == first
     assert ("list_clusters" in asked) == (most == 10)

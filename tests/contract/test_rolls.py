@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 from linkage.engine import rolls
 from linkage.engine.rolls import Rolls
-from linkage.model.query import Query
 from linkage.store.base import GraphStore, Row
 from tests.contract.asking import query
-from tests.contract.kept_pages import cluster, pages
+from tests.contract.kept_pages import asked_of, cluster, pages
 
 MEMBERS = query(
     "UNWIND $rows AS row MERGE (a:Account {id: row.id}) MERGE (c:Cluster {id: 'op-1'}) SET c.run = $run, c.size = 30"
@@ -72,13 +70,6 @@ def test_a_kept_order_saves_the_sorting(store: GraphStore, monkeypatch: pytest.M
     params = {"cluster": "op-1", "verdict": None, "limit": 5, "after_key": None, "after_id": None}
     shown = cluster(store)
     first = kept.page(shown, params)
-    asked: list[str] = []
-    run = store.run
-
-    def noted(asking: Query, given: Any = None) -> list[Row]:
-        asked.append(asking.name)
-        return run(asking, given)
-
-    monkeypatch.setattr(store, "run", noted)
+    asked = asked_of(store, monkeypatch)
     assert kept.page(shown, params) == first
     assert asked == ["list_members_by_accounts"]
