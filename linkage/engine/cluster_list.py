@@ -16,6 +16,8 @@ LATEST_RUN = "latest run"
 """The setting that bears the id of the latest run, in the words of ``create_run``."""
 MOST = 20_000
 """Clusters of a list that is kept, about a kilobyte each; the pages of a longer one are the store's."""
+SORTS = ("score", "size", "first_seen", "last_seen")
+"""What ``list_clusters`` sorts by."""
 _ALL = {"verdict": None, "level": None, "min_score": 0.0, "min_size": 0, "since": None}
 
 
@@ -50,7 +52,7 @@ class ClusterList:
 
     def __init__(self, store: GraphStore) -> None:
         self._store = store
-        self._kept = Kept[_List](4 * MOST)
+        self._kept = Kept[_List](len(SORTS) * (MOST + 1))
 
     def page(self, params: Mapping[str, Any]) -> list[Row]:
         """Return what ``list_clusters`` does, for its parameters."""

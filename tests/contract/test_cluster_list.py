@@ -101,3 +101,15 @@ def test_a_kept_list_saves_the_search_unless_it_is_too_long(
     asked = asked_of(store, monkeypatch)
     assert kept.page(params) == first
     assert ("list_clusters" in asked) == (most == 10)
+
+
+def test_that_a_list_is_too_long_is_found_out_once(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In each order it is read once; asked again, only the pages themselves are."""
+    monkeypatch.setattr(cluster_list, "MOST", 10)
+    _publish(store, "run-1", range(30))
+    kept = ClusterList(store)
+    asked = asked_of(store, monkeypatch)
+    for _ in range(2):
+        for sort in cluster_list.SORTS:
+            assert kept.page({**ALL, "sort": sort, "after_key": None, "after_id": None, "limit": 5})
+    assert asked.count("list_clusters") == 3 * len(cluster_list.SORTS)
