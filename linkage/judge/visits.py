@@ -30,15 +30,15 @@ def came_later(entities: EntityGraph, evidence: Evidence) -> NDArray[np.bool_]:
 
 
 @njit(cache=True, nogil=True)
-def _late(lease, first_seen, n_leases, days):  # type: ignore[no-untyped-def]
+def _late(lease, first_seen, n_leases, longest):  # type: ignore[no-untyped-def]
     """Tell which uses began so long after the first known one of their lease."""
-    began = np.full(n_leases, np.iinfo(np.int64).max - days)
+    began = np.full(n_leases, np.iinfo(np.int64).max - longest)
     for use in range(len(lease)):
         if first_seen[use] != UNKNOWN:
             began[lease[use]] = min(began[lease[use]], first_seen[use])
     late = np.empty(len(lease), np.bool_)
     for use in range(len(lease)):
-        late[use] = first_seen[use] != UNKNOWN and first_seen[use] > began[lease[use]] + days
+        late[use] = first_seen[use] != UNKNOWN and first_seen[use] > began[lease[use]] + longest
     return late
 
 
