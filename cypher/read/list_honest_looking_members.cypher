@@ -1,8 +1,9 @@
 // name: list_honest_looking_members
 // mode: read
-// doc: Whom a ban could hit unfairly: members of flagged operators that look honest by two or more signs. The signs:
-//      verified, on a paid plan, created long before their cluster's first activity.
+// doc: Whom a ban could hit unfairly: members of flagged operators, or of one whatever its verdict, that look honest
+//      by two or more signs. The signs: verified, on a paid plan, created long before their cluster's first activity.
 // params:
+//   cluster: cluster = null - only members of this operator; null for all
 //   min_signs: integer = 2 - leave out members with fewer signs, 1 to 3
 //   min_days: integer = 180 - days before the cluster's first activity that make an account old
 //   free_plan: string = free - the plan that costs nothing
@@ -19,7 +20,7 @@
 //   redundancy: how many independent ties hold it
 // example: linkage query list_honest_looking_members --param min_signs=2
 MATCH (c:Cluster {level: 'operator'})<-[m:MEMBER_OF]-(a:Account)
-WHERE c.retired_at IS NULL AND c.verdict = 'flagged'
+WHERE c.retired_at IS NULL AND ($cluster IS NULL AND c.verdict = 'flagged' OR c.id = $cluster)
 WITH c, m, a,
      CASE WHEN toLower(toString(a.verified)) IN ['true', 'yes', '1'] THEN 1 ELSE 0 END
      + CASE WHEN a.plan <> $free_plan THEN 1 ELSE 0 END

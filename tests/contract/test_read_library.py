@@ -13,16 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from linkage import queries
 from linkage.config import Settings
-from linkage.engine import query, render, schema
+from linkage.engine import query, render
 from linkage.engine.export import export_clusters, export_members
-from linkage.model.kind import Kinds
 from linkage.store.base import GraphStore
 from linkage.store.open import open_store
+from tests import small_world
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "read"
-WORLD = queries.parse(f"// name: world\n// mode: write\n\n{(GOLDEN / 'graph.cypher').read_text('utf-8')}")
+GOLDEN = small_world.GOLDEN
 
 
 @dataclass(frozen=True)
@@ -68,8 +66,7 @@ def world(any_module_settings: Settings) -> Iterator[World]:
     settings = any_module_settings
     store = open_store(settings, create=True)
     try:
-        schema.apply(store, Kinds())
-        store.execute(lambda transaction: transaction.run(WORLD))
+        small_world.fill(store)
         yield World(store, settings)
     finally:
         store.close()
