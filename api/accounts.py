@@ -6,22 +6,21 @@ from dataclasses import asdict
 
 from flask import Response
 
+from linkage.api.asked import MAX_LIMIT, AccountPairPath, AccountPath, PageQuery, WhatIfBody
 from linkage.api.paging import Cursor
 from linkage.api.reading import reader
 from linkage.api.replies import page, reply, reply_plain, whole
 from linkage.api.resource import resource
 from linkage.api.schemas import (
-    MAX_LIMIT,
     Account,
     AccountExplanation,
-    AccountPairPath,
-    AccountPath,
+    AccountWhatIf,
     AccountWhy,
     ClustersOfAccount,
     IdentifiersOfAccount,
-    PageQuery,
 )
 from linkage.engine.explain import explain
+from linkage.engine.what_if import what_if
 from linkage.engine.why import why
 from linkage.store.base import Row
 
@@ -68,6 +67,12 @@ def explain_account(path: AccountPath) -> Response:
 def explain_pair(path: AccountPairPath) -> Response:
     """Say what ties two accounts: the most certain path over identifiers that accounts share."""
     return reply_plain(asdict(why(reader().store, path.account_id, path.other)))
+
+
+@accounts.post("/<segment:account_id>/what-if", responses={200: AccountWhatIf})
+def ask_what_if(path: AccountPath, body: WhatIfBody) -> Response:
+    """Say what would tie the account to its cluster if some identifiers were not there; nothing is changed."""
+    return reply_plain(asdict(what_if(reader().store, path.account_id, body.without)))
 
 
 def _account(path: AccountPath) -> Row:

@@ -8,16 +8,20 @@ from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 
 import linkage
-from linkage.api import documentation, guards, headers, problems
+from linkage.api import documentation, guards, headers, page, problems
 from linkage.api.accounts import accounts
 from linkage.api.clusters import clusters
+from linkage.api.cypher import cypher
 from linkage.api.health import health
 from linkage.api.identifiers import identifiers
+from linkage.api.inbox import inbox
 from linkage.api.paths import SegmentConverter, SegmentedPaths
+from linkage.api.quality import quality
 from linkage.api.queries import queries
 from linkage.api.reading import Reader
 from linkage.api.runs import runs
 from linkage.api.schemas import Problem
+from linkage.api.search import search
 from linkage.config import Settings
 from linkage.store.base import GraphStore
 from linkage.store.open import open_store
@@ -65,9 +69,9 @@ def assemble() -> OpenAPI:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.url_map.merge_slashes = False
     app.url_map.converters["segment"] = SegmentConverter
-    for part in (headers, guards, problems, documentation):
+    for part in (headers, guards, problems, documentation, page):
         part.install(app)
-    for resource in (health, accounts, identifiers, clusters, runs, queries):
+    for resource in (health, inbox, search, clusters, accounts, identifiers, runs, quality, queries, cypher):
         app.register_api(resource)
     app.wsgi_app = SegmentedPaths(app.wsgi_app)  # type: ignore[method-assign]
     return app

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from dataclasses import asdict
 from typing import Any
 
 from flask import Response
 
+from linkage.api.asked import MAX_LIMIT, ClusterPath, ClustersQuery, GraphQuery, MembersQuery, SharedQuery
 from linkage.api.paging import Cursor
 from linkage.api.reading import reader
-from linkage.api.replies import page, reply, whole
+from linkage.api.replies import page, reply, reply_plain, whole
 from linkage.api.resource import resource
 from linkage.api.schemas import (
-    MAX_LIMIT,
     Campaigns,
     Cluster,
-    ClusterPath,
+    ClusterGraph,
     Clusters,
-    ClustersQuery,
     Evidence,
     Lineage,
     Members,
-    MembersQuery,
     SharedIdentifiers,
-    SharedQuery,
 )
+from linkage.engine.render import aware, epoch_millis
 from linkage.store.base import Row
 
 clusters = resource("clusters", "Accounts judged to be one actor, and what the judgement rests on.")
@@ -35,7 +33,7 @@ clusters = resource("clusters", "Accounts judged to be one actor, and what the j
 def list_clusters(query: ClustersQuery) -> Response:
     """Return the current clusters, greatest first by what they are sorted by."""
     asked: dict[str, Any] = query.model_dump(exclude={"limit", "cursor"})
-    asked["since"] = query.since and _epoch_millis(query.since)
+    asked["since"] = query.since and epoch_millis(aware(query.since))
     return page(
         Clusters,
         "list_clusters",
@@ -90,6 +88,12 @@ def get_evidence_of_cluster(path: ClusterPath) -> Response:
     return reply(Evidence.model_validate({"cluster_id": path.cluster_id, **parsed, "query": "get_cluster"}))
 
 
+@clusters.get("/<segment:cluster_id>/graph", responses={200: ClusterGraph})
+def get_graph_of_cluster(path: ClusterPath, query: GraphQuery) -> Response:
+    """Return the cluster as a graph small enough to look at: accounts and identifiers folded, edges named."""
+    return reply_plain(asdict(reader().graphs.graph(_cluster(path), query.open)))
+
+
 @clusters.get("/<segment:cluster_id>/campaigns", responses={200: Campaigns})
 def list_campaigns_of_operator(path: ClusterPath) -> Response:
     """Return the current campaigns of the operator, largest first; a campaign has none."""
@@ -108,9 +112,3 @@ def list_lineage_of_cluster(path: ClusterPath) -> Response:
 
 def _cluster(path: ClusterPath) -> Row:
     return reader().one("get_cluster", {"cluster": path.cluster_id}, "cluster")
-
-
-def _epoch_millis(moment: datetime) -> int:
-    """Return int64 milliseconds since the epoch; a time without an offset is UTC."""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return (aware - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)

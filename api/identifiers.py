@@ -6,11 +6,12 @@ from typing import Any
 
 from flask import Response
 
+from linkage.api.asked import Lookup, PageQuery, RefPath
 from linkage.api.paging import Cursor
 from linkage.api.reading import reader
 from linkage.api.replies import page, reply
 from linkage.api.resource import resource
-from linkage.api.schemas import AccountsOfIdentifier, Identifier, Lookup, PageQuery, RefPath
+from linkage.api.schemas import AccountsOfIdentifier, Identifier
 from linkage.engine.key import check_key
 from linkage.errors import NotFound
 from linkage.ingest.normalise import normalise_one

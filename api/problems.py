@@ -32,6 +32,7 @@ STATUS: Final[dict[type[LinkageError], HTTPStatus]] = {
     errors.StoreRefused: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.StoreFull: HTTPStatus.INSUFFICIENT_STORAGE,
     errors.QueryRefused: HTTPStatus.FORBIDDEN,
+    errors.QueryMistaken: HTTPStatus.BAD_REQUEST,
     errors.QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
 }
 """What each failure is over HTTP; a class without a line is what its parent is."""

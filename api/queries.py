@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Response
 
+from linkage.api.asked import QueryPath, QuestionBody, StatementQuery
 from linkage.api.reading import reader
 from linkage.api.replies import reply
 from linkage.api.resource import resource
-from linkage.api.schemas import QueryPath, QuestionBody, Questions, Reply
-from linkage.engine.query import ask, kind_called, library, question_names
+from linkage.api.schemas import Questions, Reply, Statement
+from linkage.engine.query import ask, kind_called, library, question_names, statement
 from linkage.errors import NotFound, UsageError
 from linkage.model.query import Query
 from linkage.queries import is_per_kind, load
@@ -23,6 +24,12 @@ def list_queries() -> Response:
     """Return the questions of the library with their parameters and columns."""
     found = [question.as_dict() for question in library(reader().store)]
     return reply(Questions.model_validate({"items": found, "next": None}))
+
+
+@queries.get("/<segment:name>", responses={200: Statement})
+def get_query(path: QueryPath, query: StatementQuery) -> Response:
+    """Return one query of the library with its Cypher; steps of routes and commands too."""
+    return reply(Statement.model_validate(statement(path.name, reader().kinds(), query.kind).as_dict()))
 
 
 @queries.post("/<segment:name>", responses={200: Reply})

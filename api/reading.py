@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, cast
 
-from flask import current_app
+from flask import Flask, current_app
 
 from linkage import queries
 from linkage.config import Settings
 from linkage.engine.cluster_list import ClusterList
+from linkage.engine.inbox import Inbox
 from linkage.engine.kinds import read_kinds
+from linkage.engine.quality import Quality
+from linkage.engine.quotient_graph import QuotientGraphs
 from linkage.engine.rolls import Rolls
 from linkage.engine.shared_identifiers import SharedIdentifiers
+from linkage.engine.snapshot import snapshot_folder
 from linkage.errors import NotFound
 from linkage.model.kind import Kind, Kinds
 from linkage.store.base import GraphStore, Row
+
+WARM_GRAPHS = 3
+"""Clusters whose graph is read before anybody asks."""
 
 
 class Reader:
@@ -35,7 +42,17 @@ class Reader:
         self.clusters = ClusterList(store)
         self.rolls = Rolls(store)
         self.shared_identifiers = SharedIdentifiers(store)
+        self.inbox = Inbox(store)
+        self.graphs = QuotientGraphs(store)
+        self.quality = Quality(store, snapshot_folder(settings))
         self._kinds: Kinds | None = None
+
+    def warm(self) -> None:
+        """Read what whoever opens the page looks at first: the inbox, and the graphs of the cases on top of it."""
+        top = {"verdict": None, "kind": None, "min_size": 0, "since": None, "changed": False, "after_id": None}
+        for case in self.inbox.page({**top, "limit": WARM_GRAPHS}).cases:
+            for row in self.rows("get_cluster", {"cluster": case.cluster_id, "limit": 1}):
+                self.graphs.graph(row)
 
     def rows(self, name: str, params: dict[str, Any], kind: Kind | None = None) -> list[Row]:
         """Return all rows of one query of the library."""
@@ -105,4 +122,9 @@ class Reader:
 
 def reader() -> Reader:
     """Return the reader of the application that handles the current request."""
-    return cast(Reader, current_app.extensions["linkage"])
+    return reader_of(current_app)
+
+
+def reader_of(app: Flask) -> Reader:
+    """Return the reader of an application."""
+    return cast(Reader, app.extensions["linkage"])

@@ -9,9 +9,10 @@ from typing import Any
 from flask import Response
 from pydantic import BaseModel
 
+from linkage.api.asked import PageQuery
 from linkage.api.paging import Cursor, decode, encode, scope
 from linkage.api.reading import reader
-from linkage.api.schemas import Page, PageQuery
+from linkage.api.schemas import Page
 from linkage.engine.render import rfc3339
 from linkage.model.kind import Kind
 from linkage.store.base import Row

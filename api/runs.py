@@ -6,11 +6,12 @@ import json
 
 from flask import Response
 
+from linkage.api.asked import PageQuery, RunPath
 from linkage.api.paging import Cursor
 from linkage.api.reading import reader
 from linkage.api.replies import page, reply
 from linkage.api.resource import resource
-from linkage.api.schemas import PageQuery, Run, RunPath, Runs
+from linkage.api.schemas import Run, Runs
 
 runs = resource("runs", "What was computed, when, and under which settings.")
 

@@ -1,32 +1,25 @@
-"""What the API takes and answers. Answers use the column names of the Cypher they come from."""
+"""What the API answers, under the column names of the Cypher it comes from."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    JsonValue,
-    PlainSerializer,
-    RootModel,
-    WithJsonSchema,
-)
+from pydantic import BaseModel, BeforeValidator, Field, JsonValue, PlainSerializer, RootModel, WithJsonSchema
 
+from linkage.api.asked import Level, Ref, Verdict
+from linkage.engine.answer_graph import AnswerGraph
+from linkage.engine.inbox import Case
 from linkage.engine.render import plain, rfc3339
+from linkage.engine.search import Found
+from linkage.engine.what_if import WhatIf
 from linkage.evidence.paths import Why
+from linkage.evidence.quality import QualityReport
 from linkage.judge.explanation import Explanation
-
-MAX_LIMIT = 1000
+from linkage.quotient.graph import Quotient
 
 Item = TypeVar("Item")
 
-Level = Literal["operator", "campaign"]
-Verdict = Literal["flagged", "watch", "clear"]
 Time = Annotated[
     datetime,
     PlainSerializer(rfc3339, return_type=str),
@@ -35,103 +28,7 @@ Time = Annotated[
 Json = Annotated[JsonValue, BeforeValidator(plain)]
 Share = Annotated[float, Field(description="From 0 to 1.")]
 ClusterId = Annotated[str, Field(description="Permanent.", examples=["op-1a2b3c4d5e6f"])]
-Ref = Annotated[str, Field(description="Stands for an identifier in URLs and logs.", pattern="^[0-9a-f]{32}$")]
 QueryName = Annotated[str, Field(description="The library's Cypher query this answer comes from.")]
-
-
-class Asked(BaseModel):
-    """What a client sends: nothing but the declared fields."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    @classmethod
-    def model_json_schema(cls, *args: Any, **options: Any) -> dict[str, Any]:
-        """Return the schema, made once in each form: the web layer asks for it at every request."""
-        return _schema_once(cls, args, tuple(sorted(options.items())))
-
-
-@cache
-def _schema_once(model: type[Asked], args: tuple[Any, ...], options: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
-    return super(Asked, model).model_json_schema(*args, **dict(options))
-
-
-class AccountPath(Asked):
-    """Names an account; any characters, percent-encoded."""
-
-    account_id: str = Field(max_length=1024)
-
-
-class AccountPairPath(AccountPath):
-    """Names two accounts; any characters, percent-encoded."""
-
-    other: str = Field(max_length=1024)
-
-
-class RefPath(Asked):
-    """Names an identifier by its reference; a raw value is never part of a URL."""
-
-    ref: Ref
-
-
-class ClusterPath(Asked):
-    """Names a cluster."""
-
-    cluster_id: str = Field(max_length=128)
-
-
-class RunPath(Asked):
-    """Names a run."""
-
-    run_id: str = Field(max_length=128)
-
-
-class QueryPath(Asked):
-    """Names a query of the library."""
-
-    name: str = Field(max_length=128)
-
-
-class PageQuery(Asked):
-    """Which page."""
-
-    limit: int = Field(100, ge=1, le=MAX_LIMIT, description="Most items on the page.")
-    cursor: str | None = Field(None, max_length=8192, description="The ``next`` of the page before.")
-
-
-class ClustersQuery(PageQuery):
-    """Which clusters, and in which order (greatest first, then by id)."""
-
-    verdict: Verdict | None = None
-    level: Level | None = None
-    min_score: float = Field(0, ge=0, le=1)
-    min_size: int = Field(0, ge=0, le=2**31)
-    since: datetime | None = Field(None, description="Only clusters active then or later; UTC where it has no offset.")
-    sort: Literal["score", "size", "first_seen", "last_seen"] = "score"
-
-
-class MembersQuery(PageQuery):
-    """Which members."""
-
-    verdict: Verdict | None = None
-
-
-class SharedQuery(PageQuery):
-    """Which identifiers of a cluster."""
-
-    min_members: int = Field(2, ge=1, le=2**31, description="Only those used by this many members or more.")
-
-
-class Lookup(Asked):
-    """A raw identifier, in the body where no log and no history keeps it."""
-
-    kind: str = Field(max_length=64, examples=["ip"])
-    value: str = Field(min_length=1, max_length=4096, examples=["192.0.2.1"])
-
-
-class QuestionBody(Asked):
-    """Parameters of a query, by name."""
-
-    params: dict[str, str | int | float | bool | list[str]] = Field({}, examples=[{"limit": 20}])
 
 
 class Account(BaseModel):
@@ -342,6 +239,41 @@ class Reply(BaseModel):
     cypher: str
 
 
+class Statement(BaseModel):
+    """A query of the library with its Cypher; what is no question is a step of a route or a command."""
+
+    name: str
+    doc: str
+    params: list[dict[str, Json]]
+    returns: list[dict[str, str]]
+    example: str | None
+    cypher: str = Field(description="Where it is written for each kind, for the one that was asked for, or the first.")
+
+
+class CypherReply(BaseModel):
+    """What a query of the client's own answered, and how far it was let."""
+
+    columns: list[str]
+    rows: list[dict[str, Json]]
+    truncated: bool = Field(description="Whether more rows were there than ``max_rows``.")
+    max_rows: int
+    timeout: float = Field(description="Seconds after which it would have been stopped.")
+    seconds: float = Field(description="What it took.")
+    graph: AnswerGraph | None = Field(description="Nodes and paths among the rows; null where there are none.")
+
+
+class ClusterGraph(RootModel[Quotient]):
+    """A cluster as a graph small enough to look at."""
+
+
+class AccountWhatIf(RootModel[WhatIf]):
+    """What would tie an account if some identifiers were not there."""
+
+
+class Quality(RootModel[QualityReport]):
+    """What each kind of identifier is worth in the store."""
+
+
 class Page(BaseModel, Generic[Item]):
     """A page of a list."""
 
@@ -364,6 +296,18 @@ class AccountsOfIdentifier(Page[AccountOfIdentifier]):
 
 class Clusters(Page[ClusterSummary]):
     """A page of clusters."""
+
+
+class Cases(Page[Case]):
+    """A page of the inbox."""
+
+    now: Time = Field(description="The latest activity in the store.")
+    total: int = Field(description="Cases that match, on all pages.")
+    verdicts: dict[str, int] = Field(description="Of those, how many have which verdict.")
+
+
+class Findings(Page[Found]):
+    """What a search came to."""
 
 
 class Members(Page[Member]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import logging
 import signal
@@ -12,9 +13,11 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from cheroot import wsgi
+from flask import Flask
 
 from linkage.api.application import create_app
 from linkage.api.guards import is_loopback
+from linkage.api.reading import reader_of
 from linkage.config import Settings
 from linkage.errors import LinkageError, UsageError
 from linkage.store.base import GraphStore
@@ -90,17 +93,25 @@ def _stop_signals() -> Iterator[threading.Event]:
 def _answer_until(
     stop: threading.Event, settings: Settings, store: GraphStore, address: tuple[str, int], ready: Callable[[str], None]
 ) -> None:
-    server = _Server(create_app(settings, store), address)
+    app = create_app(settings, store)
+    server = _Server(app, address)
     gc.collect()
     gc.freeze()  # what is there now stays: looking through it for garbage takes longer than an answer
     server.begin()
     try:
         ready(server.url)
+        threading.Thread(target=_warm, args=(app,), name="linkage-warm", daemon=True).start()
         while not stop.wait(1.0) and server.is_running:
             pass
     finally:
         server.end()
         gc.unfreeze()
+
+
+def _warm(app: Flask) -> None:
+    """Read ahead what the page shows first; where that fails, whoever asks is told why."""
+    with contextlib.suppress(LinkageError):
+        reader_of(app).warm()
 
 
 class _QuietServer(wsgi.Server):

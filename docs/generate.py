@@ -184,6 +184,8 @@ code of [errors](errors.md)."""
         [
             ("`/docs`", "The API to read and try, in a browser; nothing is fetched from elsewhere."),
             ("`/docs/problems`", "The problems that `type` points to."),
+            ("`/`", "The explorer, a page for investigators and analysts: it asks nothing but what is on this page."),
+            ("`/assets/{name}`, `/{name}.svg`", "The explorer's parts, as they were built."),
             ("`/openapi.json`", "The OpenAPI 3.1 document, which is also [openapi.json](openapi.json)."),
         ],
     )

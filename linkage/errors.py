@@ -17,6 +17,7 @@
         └── QueryError        exit 1   the store rejected a query
             ├── QueryRefused  exit 1   a query tried more than reading
             ├── QueryTimeout  exit 1   a query took longer than allowed
+            ├── QueryMistaken exit 1   a query of one's own cannot run as it is written
             └── TooBig        exit 1   a query or a transaction needs more memory than the store has
 
 No error text ever holds a raw identifier: errors name places (file, line, column, query, parameter), not values.
@@ -139,6 +140,12 @@ class QueryTimeout(QueryError):
     """A query took longer than allowed."""
 
     code = "query-timeout"
+
+
+class QueryMistaken(QueryError):
+    """A query of one's own cannot run as it is written."""
+
+    code = "query-mistaken"
 
 
 class TooBig(QueryError):

@@ -7,7 +7,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from linkage import queries
 from linkage.engine.held import read_held
+from linkage.engine.journal import stamp
+from linkage.engine.kept import Kept
 from linkage.engine.kinds import read_kinds
 from linkage.engine.read_entities import read_entities
 from linkage.errors import UsageError
@@ -41,6 +44,29 @@ def quality(store: GraphStore, snapshot: Path | None = None) -> QualityReport:
     Reads what the store holds and weighs it, as a detection does; nothing is written to it.
     """
     return quality_of(read_entities(store, read_kinds(store), snapshot), _latest(store))
+
+
+class Quality:
+    """The report on a store that is being served, kept until something is loaded or detected. Safe in many threads.
+
+    Parameters
+    ----------
+    snapshot
+        As ``quality`` takes it.
+    """
+
+    def __init__(self, store: GraphStore, snapshot: Path | None) -> None:
+        self._store = store
+        self._snapshot = snapshot
+        self._kept = Kept[QualityReport](1)
+
+    def report(self) -> QualityReport:
+        """Return what ``quality`` does."""
+        state, runs = stamp(self._store), self._store.run(queries.load("list_calibrations"), {"limit": 1})
+        if not state.mark:
+            return quality(self._store, self._snapshot)
+        latest = runs[0]["run_id"] if runs else None
+        return self._kept.get("quality", (state, latest), lambda: quality(self._store, self._snapshot))
 
 
 def quality_of(entities: EntityGraph, held: Calibration | None = None) -> QualityReport:

@@ -7,6 +7,7 @@ through ``GraphStore.explore``.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from linkage import queries
 from linkage.config import Settings
 from linkage.engine.kinds import read_kinds
 from linkage.engine.parameters import declared_values, free_values
-from linkage.errors import NotFound, UsageError
+from linkage.errors import NotFound, QueryError, QueryMistaken, UsageError
 from linkage.model.kind import Kind, Kinds
 from linkage.model.query import Param, Query
 from linkage.store.base import Answer, GraphStore
@@ -71,6 +72,39 @@ def library(store: GraphStore | None = None) -> list[Question]:
     return [_described(name, kinds) for name in question_names()]
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A reading query of the library with its Cypher, whether people ask it or a route or a command does."""
+
+    query: Query
+    params: tuple[Param, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it JSON-ready."""
+        question = Question(self.query.name, self.query.doc, self.params, self.query.returns, self.query.example)
+        return {**question.as_dict(), "example": self.query.example or None, "cypher": self.query.text}
+
+
+def statement(name: str, kinds: Kinds, kind: str | None = None) -> Statement:
+    """Return a reading query of the library; one written for each kind, for this one or else the first.
+
+    Raises
+    ------
+    NotFound
+        The library has no such query, or it does not read.
+    UsageError
+        There is no such kind.
+    """
+    if name not in queries.names("read"):
+        raise NotFound("the library has no such query", "the files of cypher/read have the names")
+    if not queries.is_per_kind(name):
+        query = queries.load(name)
+        return Statement(query, query.params)
+    of = next(iter(kinds.values())) if kind is None else kind_called(kind, kinds)
+    query = queries.load(name, of)
+    return Statement(query, (_kind_param(kinds), *query.params))
+
+
 def question_names() -> list[str]:
     """Return the names of the library's questions, in order."""
     return [name for name in queries.names("read") if queries.is_question(name)]
@@ -109,6 +143,32 @@ def ask(store: GraphStore, settings: Settings, question: str, params: Mapping[st
         return _ask_declared(store, settings, text, given)
     values = free_values(parameters(text), given)
     return store.explore(text, values, timeout=settings.timeout, max_rows=settings.max_rows)
+
+
+def explore(store: GraphStore, settings: Settings, text: str, params: Mapping[str, Any]) -> Answer:
+    """Return the answer to a text of Cypher, which only reads, within the time and rows the operator allows.
+
+    Parameters
+    ----------
+    params
+        A value for each parameter that the text uses, and no others.
+
+    Raises
+    ------
+    UsageError
+        One is missing, or one is given that the text does not use.
+    QueryMistaken
+        The store cannot run it as it is written.
+    QueryRefused, QueryTimeout, TooBig
+        The store would not run it.
+    """
+    values = free_values(parameters(text), {name: json.dumps(value) for name, value in params.items()})
+    try:
+        return store.explore(text, values, timeout=settings.timeout, max_rows=settings.max_rows)
+    except QueryError as error:
+        if type(error) is QueryError:  # rejected, and it is not the store's fault
+            raise QueryMistaken(error.cause, error.hint) from error
+        raise
 
 
 def _ask_library(store: GraphStore, settings: Settings, name: str, given: dict[str, str]) -> Answer:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from linkage.store.base import Answer
 
 Format = Literal["table", "csv", "jsonl"]
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MAX_WIDTH = 48
 """Columns of a table are cut at this many character cells; CSV and JSON lines are never cut."""
 
@@ -41,7 +42,17 @@ def plain(value: Any) -> Any:
 
 def instant(ms: int) -> datetime:
     """Return the time so many milliseconds after the epoch, in UTC."""
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=ms)
+    return _EPOCH + timedelta(milliseconds=ms)
+
+
+def epoch_millis(moment: datetime) -> int:
+    """Return int64 milliseconds from the epoch to an aware time."""
+    return (moment - _EPOCH) // timedelta(milliseconds=1)
+
+
+def aware(moment: datetime) -> datetime:
+    """Return the time with an offset: UTC where it has none."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def rfc3339(moment: datetime) -> str:

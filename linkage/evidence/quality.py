@@ -139,6 +139,10 @@ class QualityReport:
     calibration: str
     kinds: tuple[KindQuality, ...]
 
+    def __len__(self) -> int:
+        """Return the number of kinds."""
+        return len(self.kinds)
+
     def as_dict(self) -> dict[str, Any]:
         """Return the report in a form that JSON keeps."""
         kinds = [{**asdict(kind), "paragraph": kind.paragraph} for kind in self.kinds]

@@ -42,6 +42,10 @@ QUESTIONS = [
     "/v1/clusters/op-000000000001/evidence",
     "/v1/clusters/op-000000000001/campaigns",
     "/v1/clusters/op-000000000001/lineage",
+    "/v1/clusters/op-000000000001/graph",
+    "/v1/inbox?limit=2",
+    "/v1/inbox?verdict=watch&since=2026-01-01T00:00:00Z",
+    "/v1/queries/get_run",
     "/v1/runs",
     "/v1/runs/run-1",
 ]

@@ -81,4 +81,10 @@ def test_every_failure_and_every_answer_has_a_schema(document: Any) -> None:
 def test_only_questions_are_posted(document: Any) -> None:
     """The API reads: GET everywhere, and POST only where a raw value or parameters belong into the body."""
     posted = {path for path, method, _ in operations(document) if method != "get"}
-    assert posted == {"/v1/identifiers/lookup", "/v1/queries/{name}"}
+    assert posted == {
+        "/v1/accounts/{account_id}/what-if",
+        "/v1/cypher",
+        "/v1/identifiers/lookup",
+        "/v1/queries/{name}",
+        "/v1/search",
+    }

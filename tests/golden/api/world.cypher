@@ -57,4 +57,8 @@ CREATE (a)-[:MEMBER_OF {strength: CASE WHEN a.id < 'a-5' THEN 0.9 ELSE 0.4 END, 
 MATCH (a:Account), (c:Cluster {id: 'ca-000000000004'})
 WHERE a.id STARTS WITH 'a-' AND a.id < 'a-5'
 CREATE (a)-[:MEMBER_OF {strength: 0.8, score: 0.8, verdict: 'flagged',
-                        since: datetime({epochMillis: 1767323045000}), redundancy: 1, kinds: 1, run: 'run-1'}]->(c);
+                        since: datetime({epochMillis: 1767323045000}), redundancy: 1, kinds: 1, run: 'run-1'}]->(c);;
+
+MATCH (c:Cluster {id: 'op-000000000001'}), (i)
+WHERE i:IP OR i:Device
+CREATE (c)-[:RESTS_ON {members: 4, accounts: 9, weight: 1.0, share: 0.5, run: 'run-1'}]->(i);

@@ -50,6 +50,7 @@ def test_the_table_says_what_clients_rely_on() -> None:
         errors.StoreUnavailable: 503,
         errors.StoreHeld: 503,
         errors.QueryRefused: 403,
+        errors.QueryMistaken: 400,
         errors.QueryTimeout: 504,
         errors.QueryError: 500,
         errors.StoreFull: 507,
