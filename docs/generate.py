@@ -67,7 +67,10 @@ before `LINKAGE_STORE`. Secrets are never printed."""
 | `LINKAGE_DEBUG` | Set to 1, an unexpected failure is shown with its traceback, which may hold identifiers. |
 | `LINKAGE_TEST_NEO4J_URL` | An empty Neo4j that the tests may use instead of starting their own. |
 | `LINKAGE_TEST_CACHE` | Where the tests keep Neo4j's jars between runs. |
-| `LINKAGE_REQUIRE_NEO4J` | Set to 1, a missing Neo4j fails its tests instead of skipping them, as CI does. |"""
+| `LINKAGE_REQUIRE_NEO4J` | Set to 1, a missing Neo4j fails its tests instead of skipping them, as CI does. |
+| `LINKAGE_TEST_CHROMIUM` | The browser for the explorer's tests; without it, the Chromium on your path. |
+| `LINKAGE_REQUIRE_BROWSER` | Set to 1, a missing browser fails its tests instead of skipping them, as CI does. |
+| `LINKAGE_TEST_DEMO` | Where the explorer's tests keep the demo's world between runs; made if it is not there. |"""
     return page("Settings", intro, table(("variable", "default", "meaning"), rows), more)
 
 

@@ -220,6 +220,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             red=True,
             bold=True,
         )
+    if any("browser" in report.keywords for report in skipped):
+        terminalreporter.write_line(
+            "EXPLORER NOT TESTED: install Chromium (Debian: apt-get install chromium), or set LINKAGE_TEST_CHROMIUM.",
+            red=True,
+            bold=True,
+        )
 
 
 def _javas() -> str:

@@ -87,9 +87,9 @@ def _serve(settings: Settings, port: int, account: str | None) -> None:
     from linkage.api.server import serve as serve_api
 
     def ready(url: str) -> None:
-        click.echo(f"\n== The API answers on {url}   (Ctrl-C ends the demo)\n")
+        click.echo(f"\n== The explorer is at {url}   (Ctrl-C ends the demo)\n")
         for path in ("/v1/clusters?limit=3", f"/v1/accounts/{account}/explanation" if account else "/v1/runs"):
             click.echo(f"   curl '{url}{path}'")
-        click.echo(f"   {url}/docs lists the rest")
+        click.echo(f"   {url}/docs lists what else the API answers")
 
     serve_api(settings, "127.0.0.1", port, ready)

@@ -55,13 +55,19 @@ def test_folders_of_code_have_an_init() -> None:
 def test_every_file_is_shipped_on_purpose(setup_cfg: configparser.ConfigParser) -> None:
     """A file among the code that is neither Python nor named as package data would be missing from the wheel."""
     data = {name: globs.split() for name, globs in setup_cfg["options.package_data"].items()}
-    assert data == {"linkage": ["py.typed"], "linkage.cypher": ["**/*.cypher"]}
+    assert data == {
+        "linkage": ["py.typed"],
+        "linkage.api": ["explorer/dist/*,", "explorer/dist/assets/*"],
+        "linkage.cypher": ["**/*.cypher"],
+    }
     listed = subprocess.run(
         ["git", "ls-files", "linkage", "api", "cypher"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     if listed.returncode == 0:  # an unpacked sdist has no git
         others = {file for file in listed.stdout.split() if not file.endswith((".py", ".cypher"))}
-        assert others == {"linkage/py.typed", "linkage/api", "linkage/cypher", "cypher/README.md"}
+        built_from = {file for file in others if file.startswith("api/explorer/")}
+        assert others - built_from == {"linkage/py.typed", "linkage/api", "linkage/cypher", "cypher/README.md"}
+        assert not any("/dist/" in file or "/node_modules/" in file for file in built_from)
 
 
 @pytest.mark.parametrize("name", ["api", "cypher"])
@@ -97,7 +103,9 @@ def test_importing_a_mapped_folder_by_its_own_name_is_refused(module: str, tmp_p
 def copy_of_the_house(folder: Path) -> Path:
     """Copy what the guards look at, links as links."""
     for name in ("linkage", "api", "cypher"):
-        shutil.copytree(ROOT / name, folder / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            ROOT / name, folder / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__", "explorer")
+        )
     shutil.copy(ROOT / "setup.cfg", folder)
     return folder
 

@@ -1,0 +1,63 @@
+/** One account: its place, why it is there, what speaks against, what it used and when. */
+
+import { getAccount, getExplanation, listClustersOfAccount } from "../api/read.ts";
+import { useAnswer } from "../app/answer.ts";
+import { CopyButton } from "../parts/copy-button.tsx";
+import { Awaited } from "../parts/panel.tsx";
+import { Title } from "../parts/title.tsx";
+import { Verdict } from "../parts/verdict.tsx";
+import "./account.css";
+import { Behaviour } from "./behaviour.tsx";
+import { Clusters } from "./clusters.tsx";
+import { History } from "./history.tsx";
+import { Identifiers } from "./identifiers.tsx";
+import { Properties } from "./properties.tsx";
+import { ForCluster, Others, SpeaksAgainst, WouldChange } from "./reasons.tsx";
+import { Standing } from "./standing.tsx";
+import { Ties } from "./ties.tsx";
+
+export function Account({ id }: { id: string }) {
+  const account = useAnswer(`account ${id}`, (signal) => getAccount(id, signal));
+  const explanation = useAnswer(`explanation ${id}`, (signal) => getExplanation(id, signal));
+  const clusters = useAnswer(`clusters of ${id}`, (signal) => listClustersOfAccount(id, signal));
+  return (
+    <div class="view">
+      <Title
+        name={`Account ${id}`}
+        aside={
+          <>
+            {explanation.state === "there" && explanation.value.cluster !== null && (
+              <Verdict verdict={explanation.value.verdict} />
+            )}
+            <CopyButton text={id} of="the account's id" />
+          </>
+        }
+      >
+        Account <bdi>{id}</bdi>
+      </Title>
+      <div class="standing" aria-busy={explanation.state === "awaited"}>
+        <Awaited answer={explanation}>{(value) => <Standing explanation={value} />}</Awaited>
+      </div>
+      {account.state !== "failed" && (
+        <>
+          <Ties id={id} answer={explanation} />
+          <div class="columns">
+            <SpeaksAgainst answer={explanation} />
+            <WouldChange answer={explanation} />
+          </div>
+          <div class="columns">
+            <Behaviour answer={explanation} />
+            <ForCluster answer={explanation} />
+          </div>
+          <div class="columns">
+            <Clusters id={id} answer={clusters} />
+            <Properties answer={account} />
+          </div>
+          <Others answer={explanation} />
+          <Identifiers id={id} />
+          <History id={id} />
+        </>
+      )}
+    </div>
+  );
+}

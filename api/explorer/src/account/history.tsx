@@ -1,0 +1,94 @@
+/** What is known of an account in the order it happened, day by day. */
+
+import { useState } from "preact/hooks";
+import type { RowOf } from "../api/questions.ts";
+import { useQuestion } from "../app/question.ts";
+import { kindWords } from "../parts/kind-words.ts";
+import { ClusterLink, IdentifierChip, Value } from "../parts/names.tsx";
+import { count } from "../parts/numbers.ts";
+import { Panel } from "../parts/panel.tsx";
+import { Time } from "../parts/time.tsx";
+import { byDay } from "./by-day.ts";
+
+type Event = RowOf<"list_timeline_of_account">;
+
+const FIRST_DAYS = 12;
+
+export function History({ id }: { id: string }) {
+  const params = { account: id, limit: 2000 };
+  return (
+    <Panel
+      title="History"
+      note="times in UTC"
+      answer={useQuestion("list_timeline_of_account", params)}
+      reserve={20}
+      cypher={{ name: "list_timeline_of_account", params }}
+      empty={({ rows }) => rows.length === 0 && "Nothing is known of it in time."}
+    >
+      {({ rows, truncated }) => <Days events={rows} truncated={truncated} />}
+    </Panel>
+  );
+}
+
+function Days({ events, truncated }: { events: readonly Event[]; truncated: boolean }) {
+  const [all, setAll] = useState(false);
+  const days = byDay(events);
+  const shown = all ? days : days.slice(0, FIRST_DAYS);
+  return (
+    <>
+      <ol class="history">
+        {shown.map(({ day, events: list }) => (
+          <li key={day}>
+            <Time at={day} to="day" />
+            <ul>
+              {list.map((event) => (
+                <li key={`${event.at} ${event.event} ${event.label} ${event.name}`}>
+                  <span class="quiet-text">{event.at.slice(11, 16)}</span> <Words event={event} />
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ol>
+      <div class="below-table">
+        {days.length > FIRST_DAYS && (
+          <button type="button" class="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? `Show the first ${FIRST_DAYS} days` : `Show all ${count(days.length)} days`}
+          </button>
+        )}
+        {truncated && <span>More happened than is shown here.</span>}
+      </div>
+    </>
+  );
+}
+
+function Words({ event }: { event: Event }) {
+  switch (event.event) {
+    case "created":
+      return <>created</>;
+    case "tied":
+      return (
+        <>
+          first use of what ties it to <ClusterLink id={event.name} />
+        </>
+      );
+    case "acted":
+      return (
+        <>
+          acted with fingerprint <Value text={event.name} />
+          {times(event.count)}
+        </>
+      );
+    default:
+      return (
+        <>
+          {event.event} of <IdentifierChip kind={kindWords(event.label)} reference={event.name} copy={false} />
+          {event.event === "first use" && times(event.count)}
+        </>
+      );
+  }
+}
+
+function times(number: number | null): string {
+  return number === null || number === 1 ? "" : `, ${count(number)} times in all`;
+}

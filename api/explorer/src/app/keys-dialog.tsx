@@ -1,0 +1,49 @@
+/** The keys that do something, shown on `?`. */
+
+import { useEffect, useRef } from "preact/hooks";
+import { takesKeys } from "./takes-keys.ts";
+
+const KEYS = [
+  ["/", "Search"],
+  ["j, k", "Next and previous cluster of the inbox"],
+  ["Enter", "Open the row"],
+  ["Arrows, Page Up, Page Down, Home, End", "Move in a table"],
+  ["Space", "Choose the row, where rows can be chosen"],
+  ["Esc", "Close the list or dialog"],
+  ["?", "Show these keys"],
+] as const;
+
+export function KeysDialog() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const open = () => dialog.current?.showModal();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "?" && !takesKeys(event.target)) open();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+  return (
+    <>
+      <button type="button" onClick={open}>
+        Keys
+      </button>
+      <dialog ref={dialog} aria-labelledby="keys-heading">
+        <h2 id="keys-heading">Keys</h2>
+        <dl class="keys-list">
+          {KEYS.map(([key, meaning]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{meaning}</dd>
+            </div>
+          ))}
+        </dl>
+        <form method="dialog">
+          <button type="submit">Close</button>
+        </form>
+      </dialog>
+    </>
+  );
+}

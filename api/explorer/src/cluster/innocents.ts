@@ -1,0 +1,11 @@
+/** What the library says of those whom a ban could hit unfairly. */
+
+import type { Cluster } from "../api/types.ts";
+
+export const SIGNS =
+  "signs of honesty: verified, on a paid plan, created 180 days or more before the first activity of the cluster";
+
+/** The question is one about operators; of a campaign its operator is asked about. */
+export function operatorOf(id: string, cluster: Cluster | null): string {
+  return cluster?.operator ?? id;
+}

@@ -1,0 +1,48 @@
+/** What stands out in a picture and what steps back, by what is selected and pointed at. */
+
+import { captionOf } from "./caption.ts";
+import type { Line } from "./edge-lines.ts";
+import type { Picture, PictureEdge } from "./picture.ts";
+import { edgeColourOf, type Theme } from "./theme.ts";
+
+export interface Focus {
+  /** The selected node. */
+  readonly selected: string | null;
+  /** The edge under the mouse. */
+  readonly pointed: string | null;
+  /** What there is room to write along edges. */
+  readonly room: ReadonlyMap<string, string>;
+}
+
+/** How much is seen of edges that are not pointed at, and of everything that is far from the selected node. */
+const EDGE = 0.45;
+export const FAR = 0.2;
+
+/** The lines to draw, the most important first. */
+export function linesOf(picture: Picture, focus: Focus, theme: Theme): Line[] {
+  const lines = picture.edges.map((edge) => ({
+    edge,
+    colour: edgeColourOf(theme, edge),
+    opacity: opacityOf(edge, focus),
+  }));
+  return lines.sort((a, b) => b.opacity - a.opacity || b.edge.uses - a.edge.uses);
+}
+
+function opacityOf(edge: PictureEdge, focus: Focus): number {
+  if (isNear(edge, focus)) return 1;
+  return focus.selected === null ? EDGE : EDGE * FAR;
+}
+
+function isNear({ id, source, target }: PictureEdge, { selected, pointed }: Focus): boolean {
+  return id === pointed || source === selected || target === selected;
+}
+
+/** The edges that have something written along them, and what: all of its label along the one that is pointed at. */
+export function captionsOfEdges(picture: Picture, { pointed, room }: Focus): [PictureEdge, string][] {
+  const captions: [PictureEdge, string][] = [];
+  for (const edge of picture.edges) {
+    const caption = edge.id === pointed ? captionOf(edge.label) : room.get(edge.id);
+    if (caption !== undefined) captions.push([edge, caption]);
+  }
+  return captions;
+}

@@ -1,0 +1,90 @@
+/** The fields that say what of the inbox is shown; what they say is in the URL. */
+
+import type { CaseFilter } from "../api/read.ts";
+import { changeQuery, replaceQuery } from "../app/navigation.ts";
+import { DateField } from "../parts/date-field.tsx";
+import { kindWords } from "../parts/kind-words.ts";
+import { daysBefore } from "../parts/times.ts";
+import { VerdictChoice } from "../parts/verdict-choice.tsx";
+import { filterOf } from "./filter.ts";
+
+interface Props {
+  query: URLSearchParams;
+  kinds: readonly string[];
+  /** The latest activity in the store. */
+  now: string | null;
+}
+
+const WEEK = 7;
+
+export function FilterFields({ query, kinds, now }: Props) {
+  const filter = filterOf(query);
+  return (
+    <form class="fields" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
+      <VerdictChoice label="Verdict" verdict={filter.verdict} />
+      <KindChoice kinds={kinds} kind={filter.kind} />
+      <label>
+        Accounts, at least
+        <input
+          type="number"
+          min="0"
+          value={filter.minSize || ""}
+          onChange={(event) => replaceQuery({ min_size: event.currentTarget.value })}
+        />
+      </label>
+      <DateField
+        label="Tell changes since"
+        value={query.get("since") ?? ""}
+        onChange={(since) => changeQuery({ since, changed: since === "" ? "" : query.get("changed") })}
+      />
+      <ChangedChoice filter={filter} now={now} />
+      {query.size > 0 && (
+        <button
+          type="button"
+          onClick={() => changeQuery({ verdict: "", kind: "", min_size: "", since: "", changed: "" })}
+        >
+          Clear the filter
+        </button>
+      )}
+    </form>
+  );
+}
+
+function KindChoice({ kinds, kind }: { kinds: readonly string[]; kind: string | null }) {
+  return (
+    <label>
+      Rests on kind
+      <select value={kind ?? ""} onChange={(event) => changeQuery({ kind: event.currentTarget.value })}>
+        <option value="">any</option>
+        {kinds.map((one) => (
+          <option key={one} value={one}>
+            {kindWords(one)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function ChangedChoice({ filter, now }: { filter: CaseFilter; now: string | null }) {
+  if (filter.since === null)
+    return (
+      <button
+        type="button"
+        disabled={now === null}
+        onClick={() => now !== null && changeQuery({ since: daysBefore(now, WEEK), changed: "yes" })}
+      >
+        Changed in the last week
+      </button>
+    );
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={filter.changed}
+        onChange={(event) => changeQuery({ changed: event.currentTarget.checked ? "yes" : "" })}
+      />
+      Only what changed
+    </label>
+  );
+}

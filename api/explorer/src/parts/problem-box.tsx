@@ -1,0 +1,19 @@
+/** What failed, why, and what to do: alike wherever something was asked for. */
+
+import type { Problem } from "../api/problem.ts";
+
+export function ProblemBox({ problem, again }: { problem: Problem; again?: () => void }) {
+  return (
+    <div class="problem" role="alert">
+      <strong>{problem.title}</strong>
+      {problem.detail !== "" && <span>{problem.detail}</span>}
+      {problem.hint !== "" && <span class="quiet-text">What to do: {problem.hint}.</span>}
+      {problem.requestId !== "" && <span class="quiet-text">Request {problem.requestId}</span>}
+      {again !== undefined && (
+        <button type="button" onClick={again}>
+          Try again
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+/** A table of rows that are all there: the first few until more are wanted, and all of them as a file. */
+
+import { useState } from "preact/hooks";
+import { type Column, cellOf } from "./columns.ts";
+import { csv, save } from "./csv.ts";
+import { count } from "./numbers.ts";
+
+interface Props<Row> {
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey(row: Row): string;
+  /** Name of the file without its ending. */
+  file: string;
+  /** Rows shown at first. */
+  first?: number;
+  /** Whether the API has more rows than it gave. */
+  truncated?: boolean;
+}
+
+export function ShortTable<Row>({ caption, columns, rows, rowKey, file, first = 12, truncated = false }: Props<Row>) {
+  const [all, setAll] = useState(false);
+  const shown = all ? rows : rows.slice(0, first);
+  return (
+    <>
+      <div class="table">
+        <table>
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column.name} scope="col" class={column.numeric ? "numeric" : undefined}>
+                  {column.name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <Row key={rowKey(row)} row={row} columns={columns} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div class="below-table">
+        {rows.length > first && (
+          <button type="button" class="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? `Show the first ${first}` : `Show all ${count(rows.length)}`}
+          </button>
+        )}
+        {truncated && <span>There are more than these {count(rows.length)}.</span>}
+        <button type="button" class="quiet" onClick={() => save(`${file}.csv`, "text/csv", csv(columns, rows))}>
+          Download CSV<span class="unseen"> of {caption}</span>
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Row<Item>({ row, columns }: { row: Item; columns: readonly Column<Item>[] }) {
+  return (
+    <tr>
+      {columns.map((column, place) =>
+        place === 0 ? (
+          <th key={column.name} scope="row" class={column.numeric ? "numeric" : undefined}>
+            {cellOf(column, row)}
+          </th>
+        ) : (
+          <td key={column.name} class={column.numeric ? "numeric" : undefined}>
+            {cellOf(column, row)}
+          </td>
+        ),
+      )}
+    </tr>
+  );
+}

@@ -1,0 +1,104 @@
+/** What each kind of identifier is worth in these data: how certain, how often it collides, changes hands, is a hub. */
+
+import { getQuality } from "../api/read.ts";
+import type { KindQuality } from "../api/types.ts";
+import { useAnswer } from "../app/answer.ts";
+import { Bar } from "../parts/bar.tsx";
+import type { Column } from "../parts/columns.ts";
+import { kindWords } from "../parts/kind-words.ts";
+import { counted } from "../parts/numbers.ts";
+import { Panel } from "../parts/panel.tsx";
+import { ShortTable } from "../parts/short-table.tsx";
+import { Title } from "../parts/title.tsx";
+import { Certainties } from "./certainties.tsx";
+import { Hubs } from "./hubs.tsx";
+import "./quality.css";
+
+const COLUMNS: Column<KindQuality>[] = [
+  { name: "kind", value: (row) => row.kind, cell: (row) => kindWords(row.kind) },
+  { name: "group", value: (row) => row.group, cell: (row) => kindWords(row.group) },
+  { name: "values", value: (row) => row.identifiers, numeric: true },
+  { name: "leases", value: (row) => row.leases, numeric: true },
+  { name: "shared", value: (row) => row.shared, numeric: true },
+  {
+    name: "of the shared, say nothing",
+    value: (row) => row.collision_rate,
+    cell: (row) =>
+      row.collision_rate === null ? "none shared" : <Bar share={row.collision_rate} side="against" wide />,
+  },
+  {
+    name: "churn: leases a value",
+    value: (row) => row.churn,
+    cell: (row) => row.churn?.toFixed(2) ?? "no values",
+    numeric: true,
+  },
+  { name: "certainty, fewest users", value: certainty, cell: (row) => <Certainty share={certainty(row)} /> },
+  { name: "hubs", value: (row) => row.hubs.reduce((sum, hub) => sum + hub.hubs, 0), numeric: true },
+];
+
+export function Quality() {
+  const answer = useAnswer("quality", getQuality);
+  return (
+    <div class="view">
+      <Title name="Identifier quality" />
+      <p class="quiet-text">
+        A kind that is often shared by chance says little: a high bar under “say nothing” means that it collides. Read
+        from the whole store; the first time after a run this takes a while.
+      </p>
+      <Panel
+        title="The kinds"
+        answer={answer}
+        reserve={28}
+        note={
+          answer.state === "there" &&
+          `${counted(answer.value.accounts, "account")}; ${weights(answer.value.calibration)}`
+        }
+      >
+        {({ kinds }) => (
+          <ShortTable
+            caption="A value that changed hands is several leases"
+            columns={COLUMNS}
+            rows={kinds}
+            rowKey={(row) => row.kind}
+            file="quality"
+            first={40}
+          />
+        )}
+      </Panel>
+      <Panel
+        title="Certainty by number of users"
+        note="how likely two users of one identifier belong together, and how often an independent kind agrees"
+        answer={answer}
+        reserve={40}
+        empty={({ kinds }) => kinds.every(isUnshared) && "Nothing is shared in these data."}
+      >
+        {({ kinds }) => <Certainties kinds={kinds.filter((kind) => !isUnshared(kind))} />}
+      </Panel>
+      <Panel
+        title="Hubs"
+        note="leases of eight accounts or more, and a guess at what they are; no weight depends on it"
+        answer={answer}
+        reserve={20}
+        empty={({ kinds }) => kinds.every((kind) => kind.hubs.length === 0) && "There are no hubs."}
+      >
+        {({ kinds }) => <Hubs kinds={kinds} />}
+      </Panel>
+    </div>
+  );
+}
+
+function isUnshared(kind: KindQuality): boolean {
+  return kind.sizes.length === 0;
+}
+
+function certainty(kind: KindQuality): number | null {
+  return kind.sizes[0]?.share ?? null;
+}
+
+function Certainty({ share }: { share: number | null }) {
+  return share === null ? <>none shared</> : <Bar share={share} wide />;
+}
+
+function weights(calibration: string): string {
+  return calibration === "held" ? "weights of the latest run" : "weights learnt for this report: no run has left any";
+}
