@@ -32,7 +32,7 @@ def routes(get: Callable[[str], Any]) -> Mapping[str, list[Request]]:
 
     Notes
     -----
-    Left out are the saved questions under ``/v1/queries``: each takes what its own query takes.
+    Left out are the questions under ``/v1/queries`` and Cypher of one's own: each takes what its own query takes.
     """
     clusters = [c["cluster_id"] for c in get(f"/v1/clusters?limit={MANY}")["items"]]
     largest = get("/v1/clusters?sort=size&limit=1")["items"][0]
@@ -51,18 +51,28 @@ def routes(get: Callable[[str], Any]) -> Mapping[str, list[Request]]:
         "clusters": ["clusters", "clusters?sort=size", "clusters?verdict=flagged&level=operator"],
         "clusters/{cluster_id}": [f"clusters/{c}" for c in clusters],
         f"clusters/{{cluster_id}}/members, of {largest['size']:,}": [f"clusters/{largest['cluster_id']}/members"],
+        "inbox": ["inbox", "inbox?verdict=flagged&min_size=10", "inbox?since=2026-06-01&changed=true"],
+        f"clusters/{{cluster_id}}/graph, of {largest['size']:,}": [f"clusters/{largest['cluster_id']}/graph"],
+        "quality": ["quality"],
+        "queries/{name}": ["queries/list_members_of_cluster", "queries/list_hubs?kind=ip"],
         "runs": ["runs"],
         "runs/{run_id}": [f"runs/{run}" for run in runs],
         "queries": ["queries"],
     }
     for part in ("identifiers", "clusters", "explanation"):
         found[f"accounts/{{account_id}}/{part}"] = [f"accounts/{a}/{part}" for a in accounts]
-    for part in ("members", "identifiers", "evidence", "campaigns", "lineage"):
+    for part in ("members", "identifiers", "evidence", "campaigns", "graph", "lineage"):
         found[f"clusters/{{cluster_id}}/{part}"] = [f"clusters/{c}/{part}" for c in clusters]
     asked = {name: [Request(f"/v1/{path}") for path in paths[:MANY]] for name, paths in sorted(found.items())}
     asked["identifiers/lookup"] = [
         Request("/v1/identifiers/lookup", json.dumps({"kind": one["kind"], "value": one["value"]}).encode())
         for one in known
+    ]
+    asked["search"] = [
+        Request("/v1/search", json.dumps({"text": text[:8]}).encode()) for text in (*accounts, *clusters)
+    ]
+    asked["accounts/{account_id}/what-if"] = [
+        Request(f"/v1/accounts/{account}/what-if", json.dumps({"without": refs[:1]}).encode()) for account in accounts
     ]
     return {name: requests for name, requests in asked.items() if requests}
 
