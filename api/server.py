@@ -97,14 +97,17 @@ def _answer_until(
     server = _Server(app, address)
     gc.collect()
     gc.freeze()  # what is there now stays: looking through it for garbage takes longer than an answer
+    warming = threading.Thread(target=_warm, args=(app,), name="linkage-warm", daemon=True)
     server.begin()
     try:
         ready(server.url)
-        threading.Thread(target=_warm, args=(app,), name="linkage-warm", daemon=True).start()
+        warming.start()
         while not stop.wait(1.0) and server.is_running:
             pass
     finally:
         server.end()
+        if warming.ident is not None:
+            warming.join(STOP_SECONDS)  # it reads from the store, which is closed next
         gc.unfreeze()
 
 
