@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
@@ -20,18 +18,28 @@ SHIFTS = """window.shifts = 0; new PerformanceObserver(list => {
 }).observe({ type: 'layout-shift', buffered: true })"""
 
 
-def first_view(context: BrowserContext) -> tuple[float, float]:
-    """Return the seconds from nothing to the inbox with its rows, and the layout shift on the way."""
+def first_view(context: BrowserContext) -> float:
+    """Return the seconds from nothing to the inbox with its rows."""
     page = context.new_page()
-    page.add_init_script(SHIFTS)
     began = time.perf_counter()
     page.goto("/#/inbox", wait_until="commit")
     expect(page.get_by_role("link", name=re.compile("^op-")).first).to_be_visible()
     took = time.perf_counter() - began
+    page.close()
+    return took
+
+
+def layout_shift(context: BrowserContext, route: str) -> float:
+    """Return how much of a view moved while it came: the cumulative layout shift, without what the hand moved."""
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+    page.goto(f"/#{route}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator(".waiting, [aria-busy=true]")).to_have_count(0, timeout=30_000)
     page.wait_for_timeout(300)
     shifted = float(page.evaluate("window.shifts"))
     page.close()
-    return took, shifted
+    return shifted
 
 
 def first_graph(context: BrowserContext, cluster: str) -> tuple[float, Page]:
@@ -47,7 +55,7 @@ def first_graph(context: BrowserContext, cluster: str) -> tuple[float, Page]:
 
 
 def frames_a_second(page: Page, cluster: str) -> float:
-    """Return the frames a second at the median while the graph is dragged about and zoomed."""
+    """Return the frames a second, on average, while the graph is dragged about and zoomed."""
     box: Any = page.get_by_role("region", name=re.compile(cluster)).locator("canvas").first.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.evaluate(WATCH_FRAMES)
@@ -60,8 +68,7 @@ def frames_a_second(page: Page, cluster: str) -> float:
         page.mouse.wheel(0, -120 if step < 10 else 120)
         page.wait_for_timeout(30)
     seen = page.evaluate("() => { cancelAnimationFrame(window.ticking); return window.frames_seen; }")
-    gaps = [float(later - sooner) for sooner, later in pairwise(seen)]
-    return 1000 / median(gaps)
+    return 1000 * (len(seen) - 1) / float(seen[-1] - seen[0])
 
 
 def megabytes(page: Page) -> float:

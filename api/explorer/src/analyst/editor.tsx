@@ -38,6 +38,19 @@ const LOOK = EditorView.theme({
   },
 });
 
+/**
+ * Where text is typed over a coloured selection, the browser would keep its look in a style attribute, which the page's
+ * policy forbids: replace the selection before the browser does.
+ */
+const typingOverSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { inputType, data, isComposing } = event;
+    if (inputType !== "insertText" || !data || isComposing || view.state.selection.main.empty) return false;
+    view.dispatch(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
+
 export function Editor(props: Props) {
   const place = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
@@ -72,6 +85,7 @@ function stateOf(latest: { readonly current: Props }): EditorState {
       StreamLanguage.define(cypher),
       syntaxHighlighting(COLOURS),
       LOOK,
+      typingOverSelection,
       EditorView.contentAttributes.of({ "aria-label": "Cypher", "aria-multiline": "true" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) latest.current.onChange(update.state.doc.toString());

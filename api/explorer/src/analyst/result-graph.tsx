@@ -5,6 +5,7 @@ import type { components } from "../api/schema.d.ts";
 import { GraphView } from "../graph/graph-view.tsx";
 import { spread } from "../graph/layout.ts";
 import type { Picture, PictureNode } from "../graph/picture.ts";
+import { kindWords } from "../parts/kind-words.ts";
 import { href } from "../route.ts";
 
 type AnswerGraph = components["schemas"]["AnswerGraph"];
@@ -26,10 +27,15 @@ export function ResultGraph({ graph }: { graph: AnswerGraph }) {
   );
 }
 
+/** What stands for an identifier in place of its value. */
+const REFERENCE = /^[0-9a-f]{32}$/;
+
 function About({ node }: { node: PictureNode }) {
   const name = String(node.data.name);
+  const caption = String(node.data.caption);
   if (node.kind === "Account") return <a href={href("account", name)}>Open the account</a>;
   if (node.kind === "Cluster") return <a href={href("cluster", name)}>Open the cluster</a>;
+  if (REFERENCE.test(caption)) return <a href={href("identifier", caption)}>Open the identifier</a>;
   return <p>{node.kind}</p>;
 }
 
@@ -54,7 +60,7 @@ function drawn(node: AnswerNode, angle: number): PictureNode {
     id: node.id,
     shape: node.label === "Account" ? "circle" : "square",
     kind: node.label,
-    label: node.caption,
+    label: REFERENCE.test(node.caption) ? `${kindWords(node.label)} ${node.caption.slice(0, 8)}…` : node.caption,
     count: 1,
     weight: 1,
     flaggedShare: null,

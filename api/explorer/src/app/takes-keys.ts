@@ -2,5 +2,6 @@
 export function takesKeys(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   const isField = target.matches("input:not([type=checkbox], [type=radio]), select, textarea");
-  return isField || target.isContentEditable || target.closest("dialog") !== null;
+  // Of what stands in a shadow root, the Cypher editor, only its host is seen from outside.
+  return isField || target.shadowRoot !== null || target.isContentEditable || target.closest("dialog") !== null;
 }

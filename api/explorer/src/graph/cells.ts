@@ -5,6 +5,13 @@ export interface Place {
   readonly y: number;
 }
 
+/** Where a line of text stands: from its start, at an angle, so many pixels. */
+export interface Stroke {
+  readonly start: Place;
+  readonly angle: number;
+  readonly length: number;
+}
+
 /** Pixels of a square's side. */
 export const CELL = 12;
 const ROW = 2 ** 20;
@@ -20,16 +27,22 @@ export class Cells {
     }
   }
 
-  /** Take the cells along a stroke if they are all free, and say whether they were. */
-  claim(start: Place, angle: number, length: number): boolean {
-    const cells = new Set<number>();
-    for (let far = 0; far <= length; far += CELL / 2) {
-      cells.add(cellAt(start.x + far * Math.cos(angle), start.y + far * Math.sin(angle)));
-    }
-    for (const cell of cells) if (this.#taken.has(cell)) return false;
-    for (const cell of cells) this.#taken.add(cell);
-    return true;
+  /** How many of the cells along a stroke are taken. */
+  taken(stroke: Stroke): number {
+    return cellsOf(stroke).filter((cell) => this.#taken.has(cell)).length;
   }
+
+  take(stroke: Stroke): void {
+    for (const cell of cellsOf(stroke)) this.#taken.add(cell);
+  }
+}
+
+function cellsOf({ start, angle, length }: Stroke): number[] {
+  const cells = new Set<number>();
+  for (let far = 0; far <= length; far += CELL / 2) {
+    cells.add(cellAt(start.x + far * Math.cos(angle), start.y + far * Math.sin(angle)));
+  }
+  return [...cells];
 }
 
 function cellAt(x: number, y: number): number {

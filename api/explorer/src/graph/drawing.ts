@@ -12,6 +12,7 @@ import { around, type Picture, type PictureEdge } from "./picture.ts";
 import { edgeAt } from "./pointed-edge.ts";
 import { type DrawnEdge, type DrawnNode, type Renderer, startSigma } from "./sigma-look.ts";
 import type { Theme } from "./theme.ts";
+import { isSoftware } from "./webgl.ts";
 
 export interface Pointing {
   /** A node was clicked, or none. */
@@ -38,10 +39,11 @@ export class Drawing {
   #isMoving = false;
   #resting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(stage: HTMLElement, theme: Theme, isSoftware: boolean, pointing: Pointing) {
+  constructor(stage: HTMLElement, theme: Theme, pointing: Pointing) {
     this.#theme = theme;
-    this.#isSoftware = isSoftware;
-    this.#sigma = startSigma(new MultiGraph<DrawnNode, DrawnEdge>(), stage, theme, isSoftware);
+    this.#sigma = startSigma(new MultiGraph<DrawnNode, DrawnEdge>(), stage, theme);
+    this.#isSoftware = isSoftware(this.#sigma.getWebGLContext());
+    this.#sigma.setSetting("hideLabelsOnMove", this.#isSoftware);
     this.#sigma.setCustomBBox(WHOLE);
     this.#sigma.addCustomLayerProgram("lines", "edges", (gl) => {
       // A program asks its renderer only how to log, for which it does not matter what kinds of nodes that draws.

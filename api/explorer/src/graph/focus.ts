@@ -14,23 +14,22 @@ export interface Focus {
   readonly room: ReadonlyMap<string, string>;
 }
 
-/** How much is seen of edges that are not pointed at, and of everything that is far from the selected node. */
-const EDGE = 0.45;
+/** How much is seen of what is far from the selected node. */
 export const FAR = 0.2;
+/** How much is seen of an edge that is not pointed at: the less, the more of them lie upon one another. */
+const EDGE = 0.5;
+const CROWD = 200;
 
 /** The lines to draw, the most important first. */
 export function linesOf(picture: Picture, focus: Focus, theme: Theme): Line[] {
+  const faint = EDGE * Math.min(1, Math.sqrt(CROWD / picture.edges.length));
+  const rest = focus.selected === null ? faint : faint * FAR;
   const lines = picture.edges.map((edge) => ({
     edge,
     colour: edgeColourOf(theme, edge),
-    opacity: opacityOf(edge, focus),
+    opacity: isNear(edge, focus) ? 1 : rest,
   }));
   return lines.sort((a, b) => b.opacity - a.opacity || b.edge.uses - a.edge.uses);
-}
-
-function opacityOf(edge: PictureEdge, focus: Focus): number {
-  if (isNear(edge, focus)) return 1;
-  return focus.selected === null ? EDGE : EDGE * FAR;
 }
 
 function isNear({ id, source, target }: PictureEdge, { selected, pointed }: Focus): boolean {

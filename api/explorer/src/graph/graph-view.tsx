@@ -3,15 +3,18 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { announce } from "../app/announce.ts";
+import { count } from "../parts/numbers.ts";
 import { Exports } from "./exports.tsx";
 import "./graph.css";
 import { Legend } from "./legend.tsx";
 import { NodePanel } from "./node-panel.tsx";
 import { NodeTable } from "./node-table.tsx";
-import { neighboursOf, type Picture, type PictureNode, successorOf, withoutKinds } from "./picture.ts";
+import { neighboursOf, type Picture, type PictureNode, withoutKinds } from "./picture.ts";
 import { Stage } from "./stage.tsx";
-import { readTheme, type Theme, watchTheme } from "./theme.ts";
-import { drawingHand } from "./webgl.ts";
+import { useSelected } from "./use-selected.ts";
+import { useTheme } from "./use-theme.ts";
+import { ViewSwitch } from "./view-switch.tsx";
+import { hasWebGl } from "./webgl.ts";
 
 interface Props {
   picture: Picture;
@@ -31,59 +34,40 @@ interface Props {
 export function GraphView({ picture, name, fileName, isAwaited, about, children, onActivate }: Props) {
   const root = useRef<HTMLElement>(null);
   const theme = useTheme(root);
-  const hand = useMemo(drawingHand, []);
-  const [isTable, setIsTable] = useState(hand === "none");
+  const [isDrawable, setIsDrawable] = useState(hasWebGl);
+  const [isTable, setIsTable] = useState(false);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const shown = useMemo(() => withoutKinds(picture, hidden), [picture, hidden]);
   const neighbours = useMemo(() => neighboursOf(shown), [shown]);
   const { node, select } = useSelected(shown);
-  const edges = node ? (neighbours.get(node.id)?.length ?? 0) : 0;
+  const beside = node ? (neighbours.get(node.id) ?? []) : [];
   useEffect(() => {
-    if (node) announce(`${node.label}, ${edges} edges`);
-  }, [node, edges]);
+    if (node) announce(`${node.label}, ${beside.length} edges`);
+  }, [node, beside.length]);
+  const walk = { picture: shown, name, selected: node?.id ?? null, onSelect: select };
 
   return (
     <section class="graph" ref={root} aria-label={name} aria-busy={isAwaited}>
       <div class="graph-tools">
-        <ViewSwitch isTable={isTable} isDrawable={hand !== "none"} onSwitch={setIsTable} />
+        <ViewSwitch isTable={isTable || !isDrawable} isDrawable={isDrawable} onSwitch={setIsTable} />
         <span class="graph-quiet" aria-live="polite">
-          {isAwaited ? "Reading…" : `${shown.nodes.length} nodes, ${shown.edges.length} edges`}
+          {isAwaited ? "Reading…" : `${count(shown.nodes.length)} nodes, ${count(shown.edges.length)} edges`}
         </span>
         {theme && <Exports picture={shown} theme={theme} title={name} fileName={fileName} />}
       </div>
-      {hand === "none" && <p class="graph-notice">This browser draws no WebGL, so the graph is shown as a table.</p>}
+      {!isDrawable && <p class="graph-notice">This browser draws no WebGL, so the graph is shown as a table.</p>}
       <div class="graph-body">
-        {isTable ? (
-          <div class="graph-rows">
-            <NodeTable
-              picture={shown}
-              name={name}
-              selected={node?.id ?? null}
-              onSelect={select}
-              onActivate={onActivate}
-            />
-          </div>
-        ) : (
-          theme && (
-            <Stage
-              picture={shown}
-              theme={theme}
-              isSoftware={hand === "software"}
-              name={name}
-              selected={node?.id ?? null}
-              onSelect={select}
-              onActivate={(id, fold) => onActivate?.(id, fold)}
-            />
-          )
+        {(isTable || !isDrawable) && <NodeTable {...walk} onActivate={onActivate} />}
+        {!isTable && isDrawable && theme && (
+          <Stage {...walk} theme={theme} onActivate={onActivate} onCannotDraw={() => setIsDrawable(false)} />
         )}
         <aside class="graph-side" aria-label="Selected node and legend">
           <div class="graph-about">
-            {node ? (
-              <NodePanel node={node} neighbours={neighbours.get(node.id) ?? []} onSelect={select}>
+            {!node && children}
+            {node && (
+              <NodePanel node={node} neighbours={beside} onSelect={select}>
                 {about(node)}
               </NodePanel>
-            ) : (
-              children
             )}
           </div>
           <Legend picture={picture} hidden={hidden} onHide={setHidden} />
@@ -91,48 +75,4 @@ export function GraphView({ picture, name, fileName, isAwaited, about, children,
       </div>
     </section>
   );
-}
-
-interface SwitchProps {
-  isTable: boolean;
-  isDrawable: boolean;
-  onSwitch(isTable: boolean): void;
-}
-
-function ViewSwitch({ isTable, isDrawable, onSwitch }: SwitchProps) {
-  return (
-    <div class="graph-switch">
-      <button type="button" aria-pressed={!isTable} disabled={!isDrawable} onClick={() => onSwitch(false)}>
-        Graph
-      </button>
-      <button type="button" aria-pressed={isTable} onClick={() => onSwitch(true)}>
-        Table
-      </button>
-    </div>
-  );
-}
-
-/** The selected node; where it was opened or folded away, the one that stands for it. */
-function useSelected(picture: Picture): { node: PictureNode | undefined; select(id: string | null): void } {
-  const [id, select] = useState<string | null>(null);
-  const last = useRef<PictureNode | undefined>(undefined);
-  const found = picture.nodes.find((one) => one.id === id);
-  const node = found ?? (last.current && last.current.id === id ? successorOf(last.current, picture) : undefined);
-  useEffect(() => {
-    last.current = node;
-    if (node) select(node.id);
-  }, [node]);
-  return { node, select };
-}
-
-function useTheme(root: { current: HTMLElement | null }): Theme | null {
-  const [theme, setTheme] = useState<Theme | null>(null);
-  useEffect(() => {
-    const read = (): void => {
-      if (root.current) setTheme(readTheme(root.current));
-    };
-    read();
-    return watchTheme(read);
-  }, [root]);
-  return theme;
 }

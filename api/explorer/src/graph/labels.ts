@@ -2,7 +2,7 @@
 
 import { kindWords } from "../parts/kind-words.ts";
 import { captionOf } from "./caption.ts";
-import { CELL, Cells, type Place } from "./cells.ts";
+import { CELL, Cells, type Place, type Stroke } from "./cells.ts";
 import { order, type Picture, type PictureEdge, type PictureNode, radiusOf } from "./picture.ts";
 
 export type Side = "right" | "left" | "above" | "below";
@@ -50,10 +50,12 @@ export function labelsWithRoom(picture: Picture, view: View): Labelled {
 function nodesWithRoom(nodes: readonly PictureNode[], cells: Cells, view: View): ReadonlyMap<string, Side> {
   const found = new Map<string, Side>();
   for (const node of [...nodes].sort((a, b) => b.weight - a.weight || order(a.id, b.id))) {
-    const width = captionOf(node.label).length * NODE_LETTER;
-    const free = SIDES.find((side) => cells.claim(startOf(node, side, width, view), 0, width));
-    if (free) found.set(node.id, free);
-    else if (node.hub || node.id === view.selected) found.set(node.id, "right");
+    const [best] = SIDES.map((side) => ({ side, stroke: strokeOf(node, side, view) }))
+      .map(({ side, stroke }) => ({ side, stroke, taken: cells.taken(stroke) }))
+      .sort((a, b) => a.taken - b.taken);
+    if (!best || (best.taken > 0 && !node.hub && node.id !== view.selected)) continue;
+    cells.take(best.stroke);
+    found.set(node.id, best.side);
   }
   return found;
 }
@@ -66,8 +68,13 @@ function edgesWithRoom(picture: Picture, cells: Cells, view: View): ReadonlyMap<
     const [source, target] = [byId.get(edge.source), byId.get(edge.target)];
     if (!source || !target) continue;
     if (!isSeen({ x: (source.x + target.x) / 2, y: (source.y + target.y) / 2 }, view)) continue;
-    const fitting = captionsOf(edge).find((caption) => isAlong(caption, source, target, cells, view));
-    if (fitting !== undefined) found.set(edge.id, fitting);
+    for (const caption of captionsOf(edge)) {
+      const stroke = strokeAlong(caption, source, target, view);
+      if (!stroke || cells.taken(stroke) > 0) continue;
+      cells.take(stroke);
+      found.set(edge.id, caption);
+      break;
+    }
   }
   return found;
 }
@@ -76,32 +83,30 @@ function captionsOf({ label, kind }: PictureEdge): string[] {
   return kind === null ? [captionOf(label)] : [captionOf(label), captionOf(kindWords(kind))];
 }
 
-/** Where a node's label begins on one of its sides. */
-function startOf(node: PictureNode, side: Side, width: number, view: View): Place {
+/** Where a node's label stands on one of its sides. */
+function strokeOf(node: PictureNode, side: Side, view: View): Stroke {
   const { x, y } = onScreen(node, view);
+  const length = captionOf(node.label).length * NODE_LETTER;
   const far = radiusOn(node, view) + GAP + CELL / 2;
-  switch (side) {
-    case "right":
-      return { x: x + far, y };
-    case "left":
-      return { x: x - far - width, y };
-    case "above":
-      return { x: x - width / 2, y: y + far };
-    case "below":
-      return { x: x - width / 2, y: y - far };
-  }
+  const starts: Record<Side, Place> = {
+    right: { x: x + far, y },
+    left: { x: x - far - length, y },
+    above: { x: x - length / 2, y: y + far },
+    below: { x: x - length / 2, y: y - far },
+  };
+  return { start: starts[side], angle: 0, length };
 }
 
-/** Claim the middle of an edge for a caption, if the edge is long enough and nothing else is there. */
-function isAlong(caption: string, source: PictureNode, target: PictureNode, cells: Cells, view: View): boolean {
+/** Where a caption stands in the middle of an edge; null where the edge is too short for it. */
+function strokeAlong(caption: string, source: PictureNode, target: PictureNode, view: View): Stroke | null {
   const [from, to] = [onScreen(source, view), onScreen(target, view)];
-  const wanted = caption.length * EDGE_LETTER;
+  const length = caption.length * EDGE_LETTER;
   const free = Math.hypot(to.x - from.x, to.y - from.y) - radiusOn(source, view) - radiusOn(target, view);
-  if (free < wanted + CELL) return false;
+  if (free < length + CELL) return null;
   const angle = Math.atan2(to.y - from.y, to.x - from.x);
-  const x = (from.x + to.x) / 2 - (Math.cos(angle) * wanted) / 2;
-  const y = (from.y + to.y) / 2 - (Math.sin(angle) * wanted) / 2;
-  return cells.claim({ x, y }, angle, wanted);
+  const x = (from.x + to.x) / 2 - (Math.cos(angle) * length) / 2;
+  const y = (from.y + to.y) / 2 - (Math.sin(angle) * length) / 2;
+  return { start: { x, y }, angle, length };
 }
 
 function isSeen({ x, y }: Place, { middle, reach }: View): boolean {

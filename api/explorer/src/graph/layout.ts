@@ -2,6 +2,7 @@
 
 import { UndirectedGraph } from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
+import { apart } from "./apart.ts";
 import type { Place } from "./cells.ts";
 import { type Picture, type PictureNode, radiusOf } from "./picture.ts";
 
@@ -10,11 +11,13 @@ export type Places = ReadonlyMap<string, Place>;
 /** A picture is so much wider than high, as screens and labels are. */
 export const ASPECT = 1.3;
 
-const ROUNDS = 400;
+const ROUNDS = 250;
 /** One unit of a picture where forces are at work: about how far they spread a hundred nodes. */
 const UNIT = 650;
-/** A unit is about 300 pixels of a screen, and a node as large among the forces as there. */
-const SIZE = UNIT / 300;
+/** Pixels of a screen to a unit, about. */
+const SCALE = 300;
+/** Pixels between nodes, at least. */
+const GAP = 3;
 const NEAR = 0.05;
 const SETTINGS = {
   adjustSizes: true,
@@ -31,12 +34,32 @@ export function spread(picture: Picture, before: Places = new Map()): Picture {
   const graph = new UndirectedGraph();
   for (const node of picture.nodes) {
     const { x, y } = before.get(node.id) ?? beside(before.get(node.parent ?? ""), node);
-    graph.addNode(node.id, { x: x * UNIT, y: y * UNIT, size: SIZE * (radiusOf(node) + 3), fixed: before.has(node.id) });
+    graph.addNode(node.id, { x: x * UNIT, y: y * UNIT, size: UNIT * breadth(node), fixed: before.has(node.id) });
   }
   for (const { source, target } of picture.edges) if (source !== target) graph.mergeEdge(source, target);
   const found = new Map(Object.entries(forceAtlas2(graph, { iterations: ROUNDS, settings: SETTINGS })));
   const frame = kept ? { x: 0, y: 0, reach: UNIT, stretch: 1 } : frameOf([...found.values()]);
-  return { ...picture, nodes: picture.nodes.map((node) => framed(node, found.get(node.id) ?? node, frame)) };
+  return settled(
+    { ...picture, nodes: picture.nodes.map((node) => framed(node, found.get(node.id) ?? node, frame)) },
+    before,
+  );
+}
+
+/** The last of the overlaps, which forces leave where many nodes are drawn to one place. */
+function settled(picture: Picture, before: Places): Picture {
+  const discs = picture.nodes.map((node) => ({ ...node, radius: breadth(node), isFixed: before.has(node.id) }));
+  const places = apart(discs, { x: ASPECT, y: 1 });
+  return { ...picture, nodes: picture.nodes.map((node, number) => placed(node, places[number] ?? node)) };
+}
+
+/** The node at its place, which files get too. */
+function placed(node: PictureNode, { x, y }: Place): PictureNode {
+  return { ...node, x, y, data: { ...node.data, x: Number(x.toFixed(4)), y: Number(y.toFixed(4)) } };
+}
+
+/** The radius of a node with the space around it, in units. */
+function breadth(node: PictureNode): number {
+  return (radiusOf(node) + GAP) / SCALE;
 }
 
 /** A place by that of the opened node, in the direction in which the server has it. */

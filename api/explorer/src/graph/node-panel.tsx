@@ -20,12 +20,12 @@ export function NodePanel({ node, neighbours, onSelect, children }: Props) {
   const listed = neighbours.slice(0, MOST_LISTED);
   return (
     <>
-      <h3 class="graph-selected">
+      <h2 class="graph-selected">
         <Mark shape={node.shape} kind={node.kind} />
         <bdi>{node.label}</bdi>
-      </h3>
+      </h2>
       {children}
-      <h4>{counted(neighbours.length, "edge")}</h4>
+      <h3>{counted(neighbours.length, "edge")}</h3>
       <ul class="graph-neighbours">
         {listed.map(({ edge, node: other }) => (
           <li key={edge.id}>

@@ -17,43 +17,45 @@ export function NodeTable({ picture, name, selected, onSelect, onActivate }: Pro
   const neighbours = neighboursOf(picture);
   const hasShare = picture.nodes.some((node) => node.flaggedShare !== null);
   return (
-    <table class="graph-table">
-      <caption>{name}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Node</th>
-          <th scope="col">Kind</th>
-          <th scope="col">Stands for</th>
-          {hasShare && <th scope="col">Flagged</th>}
-          <th scope="col">Edges</th>
-          {onActivate && <th scope="col">Open or fold</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {picture.nodes.map((node) => (
-          <tr key={node.id} data-selected={node.id === selected ? "" : undefined}>
-            <th scope="row">
-              <button type="button" class="graph-link" onClick={() => onSelect(node.id)}>
-                <Mark shape={node.shape} kind={node.kind} />
-                <bdi>{node.label}</bdi>
-              </button>
-              {node.hub && " (hub)"}
-            </th>
-            <td>{kindWords(node.kind)}</td>
-            <td class="graph-figure">{count(node.count)}</td>
-            {hasShare && <td class="graph-figure">{node.flaggedShare === null ? "" : percent(node.flaggedShare)}</td>}
-            <td>
-              <Edges neighbours={neighbours.get(node.id) ?? []} />
-            </td>
-            {onActivate && (
-              <td>
-                <Actions node={node} onActivate={onActivate} />
-              </td>
-            )}
+    <div class="graph-rows">
+      <table class="graph-table">
+        <caption>{name}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Node</th>
+            <th scope="col">Kind</th>
+            <th scope="col">Stands for</th>
+            {hasShare && <th scope="col">Flagged</th>}
+            <th scope="col">Edges</th>
+            {onActivate && <th scope="col">Open or fold</th>}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {picture.nodes.map((node) => (
+            <tr key={node.id} data-selected={node.id === selected ? "" : undefined}>
+              <th scope="row">
+                <button type="button" class="graph-link" onClick={() => onSelect(node.id)}>
+                  <Mark shape={node.shape} kind={node.kind} />
+                  <bdi>{node.label}</bdi>
+                </button>
+                {node.hub && " (hub)"}
+              </th>
+              <td>{kindWords(node.kind)}</td>
+              <td class="graph-figure">{count(node.count)}</td>
+              {hasShare && <td class="graph-figure">{node.flaggedShare === null ? "" : percent(node.flaggedShare)}</td>}
+              <td>
+                <Edges neighbours={neighbours.get(node.id) ?? []} />
+              </td>
+              {onActivate && (
+                <td>
+                  <Actions node={node} onActivate={onActivate} />
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

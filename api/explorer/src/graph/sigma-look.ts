@@ -54,17 +54,11 @@ type Look = SigmaOptions<DrawnNode, DrawnEdge, Unused, NodeStanding, Unused, Unu
 
 export type Renderer = ReturnType<typeof startSigma>;
 
-/** Begin to draw; where that is done in software, labels stay away while the graph is moved. */
-export function startSigma(
-  graph: MultiGraph<DrawnNode, DrawnEdge, Unused>,
-  stage: HTMLElement,
-  theme: Theme,
-  isSoftware: boolean,
-) {
-  return new Sigma(graph, stage, lookOf(theme, isSoftware));
+export function startSigma(graph: MultiGraph<DrawnNode, DrawnEdge, Unused>, stage: HTMLElement, theme: Theme) {
+  return new Sigma(graph, stage, lookOf(theme));
 }
 
-function lookOf(theme: Theme, isSoftware: boolean): Look {
+function lookOf(theme: Theme): Look {
   return {
     primitives: primitives(theme),
     customNodeState: { isNear: false, side: null },
@@ -72,7 +66,6 @@ function lookOf(theme: Theme, isSoftware: boolean): Look {
     settings: {
       itemSizesReference: "screen",
       renderEdgeLabels: true,
-      hideLabelsOnMove: isSoftware,
       pickingDownSizingRatio: 4,
       nodePickingPadding: 3,
       enableCameraRotation: false,

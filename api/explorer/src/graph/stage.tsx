@@ -10,13 +10,12 @@ import { ZoomButtons } from "./zoom-buttons.tsx";
 interface Props {
   picture: Picture;
   theme: Theme;
-  /** Whether there is no graphics card. */
-  isSoftware: boolean;
   name: string;
   selected: string | null;
   onSelect(id: string | null): void;
   /** Open the node, or fold it back into what it came out of. */
-  onActivate(id: string, fold: boolean): void;
+  onActivate: ((id: string, fold: boolean) => void) | null;
+  onCannotDraw(): void;
 }
 
 export function Stage(props: Props) {
@@ -27,15 +26,20 @@ export function Stage(props: Props) {
 
   useEffect(() => {
     if (!frame.current) return;
-    drawing.current = new Drawing(frame.current, props.theme, props.isSoftware, {
-      select: (id) => latest.current.onSelect(id),
-      activate: (id) => latest.current.onActivate(id, false),
-    });
+    try {
+      drawing.current = new Drawing(frame.current, props.theme, {
+        select: (id) => latest.current.onSelect(id),
+        activate: (id) => latest.current.onActivate?.(id, false),
+      });
+    } catch {
+      // Sigma throws where the browser has no context to give: WebGL is switched off, or all contexts are taken.
+      latest.current.onCannotDraw();
+    }
     return () => {
       drawing.current?.end();
       drawing.current = null;
     };
-  }, [props.theme, props.isSoftware]);
+  }, [props.theme]);
   // A new drawing, made for another theme, has to be shown the same picture again.
   useEffect(() => drawing.current?.show(props.picture), [props.picture, props.theme]);
   useEffect(() => drawing.current?.select(props.selected), [props.selected, props.theme]);
@@ -73,7 +77,7 @@ function isHandled({ key, shiftKey }: KeyboardEvent, props: Props, drawing: Draw
   if (isDirection(key)) {
     const next = nextNode(picture, selected, key);
     if (next) onSelect(next.id);
-  } else if (key === "Enter" && selected !== null) onActivate(selected, shiftKey);
+  } else if (key === "Enter" && selected !== null) onActivate?.(selected, shiftKey);
   else if (key === "Escape" && selected !== null) onSelect(null);
   else if (key === "+" || key === "=") drawing?.zoomIn();
   else if (key === "-") drawing?.zoomOut();

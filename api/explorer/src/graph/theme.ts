@@ -1,5 +1,7 @@
 /** The colours of the page as WebGL and files need them: plain ones, read from its CSS custom properties. */
 
+import { kindWords } from "../parts/kind-words.ts";
+
 export interface Theme {
   readonly ground: string;
   readonly text: string;
@@ -16,26 +18,28 @@ const OBSERVED = 8;
 const COLOURS = 11;
 
 /** Kinds that linkage brings keep their colour everywhere; a derived kind has a shade of the kind it comes from. */
-const SLOTS: Readonly<Record<string, number>> = {
-  device: 0,
-  ip: 1,
-  payment: 2,
-  email: 3,
-  phone: 4,
-  cookie: 5,
-  address: 6,
-  api_client: 7,
-  ip_network: 8,
-  card_issuer: 9,
-  email_domain: 10,
-  email_pattern: 10,
-};
+const SLOTS: ReadonlyMap<string, number> = new Map([
+  ["device", 0],
+  ["ip", 1],
+  ["payment", 2],
+  ["email", 3],
+  ["phone", 4],
+  ["cookie", 5],
+  ["address", 6],
+  ["api client", 7],
+  ["ip network", 8],
+  ["network", 8],
+  ["card issuer", 9],
+  ["email domain", 10],
+  ["email pattern", 10],
+]);
 
-/** Which of the colours a kind has; one that a mapping file declares gets it by its name. */
+/** Which of the colours a kind has, called by its name or its label; one that a mapping file declares gets it by that. */
 export function slotOf(kind: string): number {
-  const known = SLOTS[kind];
+  const words = kindWords(kind);
+  const known = SLOTS.get(words);
   if (known !== undefined) return known;
-  return [...kind].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973, 7) % OBSERVED;
+  return [...words].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973, 7) % OBSERVED;
 }
 
 export function readTheme(page: HTMLElement): Theme {

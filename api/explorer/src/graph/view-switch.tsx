@@ -1,0 +1,19 @@
+interface Props {
+  isTable: boolean;
+  isDrawable: boolean;
+  onSwitch(isTable: boolean): void;
+}
+
+/** The same graph drawn or written. */
+export function ViewSwitch({ isTable, isDrawable, onSwitch }: Props) {
+  return (
+    <div class="graph-switch">
+      <button type="button" aria-pressed={!isTable} disabled={!isDrawable} onClick={() => onSwitch(false)}>
+        Graph
+      </button>
+      <button type="button" aria-pressed={isTable} onClick={() => onSwitch(true)}>
+        Table
+      </button>
+    </div>
+  );
+}
