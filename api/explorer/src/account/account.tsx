@@ -42,18 +42,18 @@ export function Account({ id }: { id: string }) {
         <>
           <Ties id={id} answer={explanation} />
           <div class="columns">
-            <SpeaksAgainst answer={explanation} />
-            <WouldChange answer={explanation} />
+            <SpeaksAgainst id={id} answer={explanation} />
+            <WouldChange id={id} answer={explanation} />
           </div>
           <div class="columns">
-            <Behaviour answer={explanation} />
-            <ForCluster answer={explanation} />
+            <Behaviour id={id} answer={explanation} />
+            <ForCluster id={id} answer={explanation} />
           </div>
           <div class="columns">
             <Clusters id={id} answer={clusters} />
             <Properties answer={account} />
           </div>
-          <Others answer={explanation} />
+          <Others id={id} answer={explanation} />
           <Identifiers id={id} />
           <History id={id} />
         </>

@@ -6,13 +6,14 @@ import { Bar } from "../parts/bar.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 
-export function Behaviour({ answer }: { answer: Answer<Explanation> }) {
+export function Behaviour({ id, answer }: { id: string; answer: Answer<Explanation> }) {
   return (
     <Panel
       title="What it does alike"
       note="bars: how likely two accounts that do it belong together"
       answer={answer}
       reserve={12}
+      cypher={{ name: "list_steps_of_account", params: { account: id } }}
       empty={({ behaviour, registered }) =>
         behaviour.length === 0 && registered === null && "It does nothing as others of a cluster do, beyond chance."
       }

@@ -10,15 +10,17 @@ import { Sentence } from "../parts/sentence.tsx";
 import { ShortTable } from "../parts/short-table.tsx";
 
 interface Props {
+  id: string;
   answer: Answer<Explanation>;
 }
 
-export function SpeaksAgainst({ answer }: Props) {
+export function SpeaksAgainst({ id, answer }: Props) {
   return (
     <Panel
       title="What speaks against"
       answer={answer}
       reserve={6}
+      cypher={{ name: "list_memberships_of_account", params: { account: id } }}
       empty={({ caution, against }) =>
         caution.length + against.length === 0 && "Nothing was found that speaks against it."
       }
@@ -43,12 +45,13 @@ export function SpeaksAgainst({ answer }: Props) {
   );
 }
 
-export function WouldChange({ answer }: Props) {
+export function WouldChange({ id, answer }: Props) {
   return (
     <Panel
       title="What would change this"
       answer={answer}
       reserve={6}
+      cypher={{ name: "list_memberships_of_account", params: { account: id } }}
       empty={({ would_change }) => would_change.length === 0 && "Nothing that can be named."}
     >
       {({ would_change }) => <Sentences of={would_change} />}
@@ -56,12 +59,13 @@ export function WouldChange({ answer }: Props) {
   );
 }
 
-export function ForCluster({ answer }: Props) {
+export function ForCluster({ id, answer }: Props) {
   return (
     <Panel
       title="What speaks for its cluster being one actor"
       answer={answer}
       reserve={12}
+      cypher={{ name: "list_memberships_of_account", params: { account: id } }}
       empty={({ in_favour }) => in_favour.length === 0 && "Nothing: it is a member of no cluster."}
     >
       {({ in_favour, against }) => <Arguments list={in_favour} side="for" most={greatestWeight(in_favour, against)} />}
@@ -69,12 +73,13 @@ export function ForCluster({ answer }: Props) {
   );
 }
 
-export function Others({ answer }: Props) {
+export function Others({ id, answer }: Props) {
   return (
     <Panel
       title="What does not count, and why"
       answer={answer}
       reserve={6}
+      cypher={{ name: "list_evidence_of_account", params: { account: id } }}
       empty={({ others }) => others.length === 0 && "All it used counts."}
     >
       {({ others, account }) => (

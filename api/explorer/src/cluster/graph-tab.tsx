@@ -2,18 +2,27 @@
 
 import { late } from "../app/late.tsx";
 import { changeQuery, navigate } from "../app/navigation.ts";
+import { CypherBehind } from "../parts/cypher-behind.tsx";
 import { href } from "../route.ts";
+
+/** Identifiers that the server asks for at once. */
+const PAGE = 20_000;
 
 const ClusterGraph = late(async () => (await import("../graph/cluster-graph.tsx")).ClusterGraph);
 
 export function GraphTab({ id, query }: { id: string; query: URLSearchParams }) {
   return (
-    <ClusterGraph
-      clusterId={id}
-      open={query.getAll("open")}
-      onOpen={(open) => changeQuery({ open })}
-      onAccount={(account) => navigate(href("account", account))}
-      onIdentifier={(ref) => navigate(href("identifier", ref))}
-    />
+    <>
+      <div class="graph-place">
+        <ClusterGraph
+          clusterId={id}
+          open={query.getAll("open")}
+          onOpen={(open) => changeQuery({ open })}
+          onAccount={(account) => navigate(href("account", account))}
+          onIdentifier={(ref) => navigate(href("identifier", ref))}
+        />
+      </div>
+      <CypherBehind name="export_users_of_foundations" params={{ cluster: id, after: "", limit: PAGE }} />
+    </>
   );
 }

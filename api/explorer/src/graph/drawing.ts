@@ -23,7 +23,7 @@ export interface Pointing {
 
 const WHOLE = { x: [-ASPECT, ASPECT], y: [-1, 1] } satisfies Record<string, [number, number]>;
 const MOTION = { duration: 350 };
-const AT_ONCE = { duration: 0 };
+const AT_ONCE = { duration: 1 };
 /** Milliseconds after the last movement until the graph is taken to rest, and labels are chosen anew. */
 const REST = 120;
 
@@ -44,6 +44,7 @@ export class Drawing {
     this.#sigma = startSigma(new MultiGraph<DrawnNode, DrawnEdge>(), stage, theme);
     this.#isSoftware = isSoftware(this.#sigma.getWebGLContext());
     this.#sigma.setSetting("hideLabelsOnMove", this.#isSoftware);
+    if (!this.#motion.matches) this.#sigma.setSettings({ zoomDuration: 1, inertiaDuration: 1 });
     this.#sigma.setCustomBBox(WHOLE);
     this.#sigma.addCustomLayerProgram("lines", "edges", (gl) => {
       // A program asks its renderer only how to log, for which it does not matter what kinds of nodes that draws.
@@ -60,7 +61,9 @@ export class Drawing {
       else pointing.select(node);
     });
     this.#sigma.on("doubleClickNode", (event) => event.preventSigmaDefault());
-    this.#sigma.on("moveBody", ({ event }) => this.#pointAt(event));
+    this.#sigma.on("enterNode", () => this.#pointAt(null));
+    this.#sigma.on("leaveNode", ({ event }) => this.#pointAt(event));
+    this.#sigma.on("moveBody", ({ event }) => this.#pointAt(this.#isOnNode() ? null : event));
     this.#sigma.on("webglContextRestored", () => this.#focusOn({}));
     this.#sigma.on("resize", () => this.#restLater());
     this.#sigma.getCamera().on("updated", () => this.#restLater());
@@ -133,15 +136,24 @@ export class Drawing {
     }
   }
 
-  #pointAt(point: Place): void {
+  #isOnNode(): boolean {
+    return this.#picture.nodes.some(({ id }) => this.#sigma.getNodeState(id).isHovered);
+  }
+
+  /** Mark the edge at a point, or none. */
+  #pointAt(point: Place | null): void {
     if (this.#isMoving) return;
+    const pointed = (point && this.#edgeAt(point)?.id) ?? null;
+    if (pointed !== this.#focus.pointed) this.#focusOn({ pointed });
+  }
+
+  #edgeAt(point: Place): PictureEdge | null {
     const places = new Map<string, Place>();
     for (const { id } of this.#picture.nodes) {
       const shown = this.#sigma.getNodeDisplayData(id);
       if (shown) places.set(id, this.#sigma.framedGraphToViewport(shown));
     }
-    const pointed = edgeAt(point, this.#picture.edges, (id) => places.get(id))?.id ?? null;
-    if (pointed !== this.#focus.pointed) this.#focusOn({ pointed });
+    return edgeAt(point, this.#picture.edges, (id) => places.get(id));
   }
 
   /** The graph is being moved: hasten until it rests. */

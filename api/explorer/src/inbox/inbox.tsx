@@ -5,6 +5,7 @@ import { listCases } from "../api/read.ts";
 import type { Case } from "../api/types.ts";
 import { navigate } from "../app/navigation.ts";
 import { usePages } from "../app/pages.ts";
+import { CypherBehind } from "../parts/cypher-behind.tsx";
 import { LongTable } from "../parts/long-table.tsx";
 import { Title } from "../parts/title.tsx";
 import { href } from "../route.ts";
@@ -13,6 +14,9 @@ import { filterOf } from "./filter.ts";
 import { FilterFields } from "./filter-fields.tsx";
 import "./inbox.css";
 import { Summary } from "./summary.tsx";
+
+/** What the server counts members by: see the question list_honest_looking_members. */
+const SIGNS = { banned: "banned", min_days: 180, free_plan: "free", after: "", limit: 2000 };
 
 export function Inbox({ query }: { query: URLSearchParams }) {
   const filter = filterOf(query);
@@ -37,6 +41,7 @@ export function Inbox({ query }: { query: URLSearchParams }) {
           file="inbox"
           pageKeys
         />
+        <CypherBehind name="export_members_of_operators" params={SIGNS} />
       </section>
     </div>
   );

@@ -38,7 +38,9 @@ function Text({ name, params }: Cypher) {
           <>
             <p>
               <code>{name}</code>: {query.doc} <CopyButton text={text} of="the Cypher" />{" "}
-              <a href={href("analyst", "", { question: name, ...asked(params) })}>Open in the analyst console</a>
+              {query.example !== null && (
+                <a href={href("analyst", "", { question: name, ...asked(params) })}>Open in the analyst console</a>
+              )}
             </p>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: text that scrolls has to be reachable by keyboard */}
             <pre tabIndex={0}>{text}</pre>
