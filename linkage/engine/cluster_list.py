@@ -21,6 +21,12 @@ SORTS = ("score", "size", "first_seen", "last_seen")
 _ALL = {"verdict": None, "level": None, "min_score": 0.0, "min_size": 0, "since": None}
 
 
+def latest_run(store: GraphStore) -> str | None:
+    """Return the id of the run that last changed clusters; None before the first."""
+    rows = store.run(queries.load("get_setting"), {"id": LATEST_RUN, "limit": 1})
+    return str(rows[0]["value"]) if rows else None
+
+
 @dataclass(frozen=True, slots=True)
 class _List:
     """The current clusters in one order, as one run left them.
@@ -66,8 +72,8 @@ class ClusterList:
 
     def _state(self) -> Hashable | None:
         mark = self._store.mark()
-        run = self._store.run(queries.load("get_setting"), {"id": LATEST_RUN, "limit": 1}) if mark else []
-        return (mark, run[0]["value"]) if run else None
+        run = latest_run(self._store) if mark else None
+        return (mark, run) if run else None
 
     def _read(self, sort: str) -> _List:
         rows = self._asked({**_ALL, "sort": sort, "after_key": None, "after_id": None, "limit": MOST + 1})

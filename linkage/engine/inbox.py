@@ -13,7 +13,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from linkage import queries
-from linkage.engine.cluster_list import LATEST_RUN
+from linkage.engine.cluster_list import latest_run
 from linkage.engine.journal import stamp
 from linkage.engine.kept import Kept, begin
 from linkage.engine.kinds import read_kinds
@@ -189,8 +189,8 @@ class Inbox:
 
     def _state(self) -> Hashable | None:
         state = stamp(self._store)
-        run = self._store.run(queries.load("get_setting"), {"id": LATEST_RUN, "limit": 1}) if state.mark else []
-        return (state, run[0]["value"]) if run else None
+        run = latest_run(self._store) if state.mark else None
+        return (state, run) if run else None
 
     def _read(self) -> _Inbox:
         clusters = self._store.run(queries.load("list_clusters"), _EVERY_OPERATOR)
