@@ -19,6 +19,8 @@ from linkage.store.base import GraphStore, Row
 
 MOST_KEPT = 3_000_000
 """Members and uses of all clusters that are kept, about twenty bytes each and the ids."""
+MOST_DRAWN = 20_000
+"""Nodes and edges of all graphs that are kept."""
 AT_ONCE = 20_000
 """Identifiers asked for in one question."""
 ALL = 2**31 - 1
@@ -31,13 +33,14 @@ class QuotientGraphs:
 
     Notes
     -----
-    The first graph of a cluster after each run or load costs O(uses of what it rests on); any other O(uses) of array
-    work. Where no state can be told, nothing is kept.
+    The first graph of a cluster after each run or load costs O(uses of what it rests on); with other nodes opened
+    O(uses) of array work; one that was asked for before, nothing. Where no state can be told, nothing is kept.
     """
 
     def __init__(self, store: GraphStore) -> None:
         self._store = store
         self._kept = Kept[Groups](MOST_KEPT)
+        self._drawn = Kept[Quotient](MOST_DRAWN)
 
     def graph(self, cluster: Row, opened: Collection[str] = ()) -> Quotient:
         """Return the graph of a cluster, with the nodes of these ids opened.
@@ -55,11 +58,14 @@ class QuotientGraphs:
             The store failed.
         """
         name = cluster["cluster_id"]
-        state = stamp(self._store)
-        if not state.mark:
+        state = (stamp(self._store), cluster["run"])
+        if not state[0].mark:
             return quotient(name, self._read(name), opened, FOUNDATIONS)
-        tree = self._kept.get(name, (state, cluster["run"]), lambda: self._read(name))
-        return quotient(name, tree, opened, FOUNDATIONS)
+
+        def draw() -> Quotient:
+            return quotient(name, self._kept.get(name, state, lambda: self._read(name)), opened, FOUNDATIONS)
+
+        return self._drawn.get((name, frozenset(opened)), state, draw)
 
     def _read(self, cluster: str) -> Groups:
         return Groups(read_incidence(self._store, cluster))

@@ -139,6 +139,9 @@ class Quotient:
     edges: tuple[Edge, ...]
     query: str
 
+    def __len__(self) -> int:
+        return len(self.nodes) + len(self.edges)
+
 
 def quotient(cluster_id: str, tree: Groups, opened: Collection[str], query: str) -> Quotient:
     """Return the graph of a cluster with the nodes of these ids opened; ids that no node has are passed over.

@@ -13,25 +13,6 @@ WATCH_FRAMES = """() => {
   const tick = now => { window.frames_seen.push(now); window.ticking = requestAnimationFrame(tick); };
   window.ticking = requestAnimationFrame(tick);
 }"""
-BARE = """() => {
-  const graph = document.querySelector('.graph-canvas').getBoundingClientRect();
-  const bare = document.createElement('canvas');
-  bare.id = 'bare';
-  bare.width = graph.width;
-  bare.height = graph.height;
-  Object.assign(bare.style, { position: 'fixed', left: `${graph.x}px`, top: `${graph.y}px`, zIndex: 9 });
-  document.body.append(bare);
-  const gl = bare.getContext('webgl2');
-  let number = 0;
-  const draw = () => {
-    if (!bare.isConnected) return;
-    gl.clearColor((number++ % 100) / 100, 0.5, 0.5, 1);
-    gl.clear(gl.COLOR_BUFFER_BIT);
-    requestAnimationFrame(draw);
-  };
-  draw();
-}"""
-"""A canvas upon that of the graph, which does nothing but change its colour."""
 SHIFTS = """window.shifts = 0; new PerformanceObserver(list => {
   for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifts += one.value;
 }).observe({ type: 'layout-shift', buffered: true })"""
@@ -71,14 +52,6 @@ def first_graph(context: BrowserContext, cluster: str) -> tuple[float, Page]:
     expect(graph.locator("canvas").first).to_be_visible()
     page.evaluate("() => new Promise(requestAnimationFrame)")
     return time.perf_counter() - began, page
-
-
-def bare_frames_a_second(page: Page, cluster: str) -> float:
-    """Return the frames a second, on average, of a canvas that draws nothing, under the same movements."""
-    page.evaluate(BARE)
-    frames = frames_a_second(page, cluster)
-    page.evaluate("document.getElementById('bare').remove()")
-    return frames
 
 
 def frames_a_second(page: Page, cluster: str) -> float:

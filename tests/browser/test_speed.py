@@ -9,15 +9,21 @@ import gzip
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from linkage.api.page import BUNDLE
 from tests.browser.cases import World
-from tests.browser.speed import bare_frames_a_second, first_graph, first_view, frames_a_second, layout_shift, megabytes
+from tests.browser.hand import Hand
+from tests.browser.speed import first_graph, first_view, frames_a_second, layout_shift, megabytes
 from tests.browser.test_views import VIEWS
 
 TRIES = 3
 """The best of so many: a machine that tests does other things too."""
+WATCH_SLIDING = """canvas => {
+  window.slid = [];
+  const note = () => { if (canvas.style.transform) window.slid.push(canvas.style.transform); };
+  new MutationObserver(note).observe(canvas, { attributeFilter: ['style'] });
+}"""
 
 
 @pytest.fixture(autouse=True)
@@ -50,16 +56,30 @@ def test_a_network_of_24000_is_drawn_within_two_seconds(context: BrowserContext,
 
 
 def test_the_graph_moves_smoothly_and_takes_little_memory(context: BrowserContext, world: World) -> None:
-    """Once it has been moved, when shaders are compiled: more than 30 frames a second, where this browser can at all.
-
-    Without a graphics card the browser's own part of a frame may take longer than that: then the graph may cost no more
-    than an empty canvas of its size does.
-    """
+    """Dragged about and zoomed, drawn in software: more than 30 frames a second."""
     _, page = first_graph(context, world.network())
-    frames = [frames_a_second(page, world.network()) for _ in range(TRIES + 1)]
-    bare = bare_frames_a_second(page, world.network())
-    assert max(frames) > min(30, bare / 2), (frames, bare)
+    frames = [frames_a_second(page, world.network()) for _ in range(TRIES)]
+    assert max(frames) > 30, frames
     assert megabytes(page) < 400
+
+
+def test_what_is_dragged_slides_and_is_drawn_where_it_rests(hand: Hand, world: World) -> None:
+    """Without a graphics card the picture is moved as a whole meanwhile; afterwards nothing of that is left."""
+    hand.open(f"/cluster/{world.network()}?tab=graph")
+    canvas = hand.sees(hand.page.get_by_role("application")).locator("canvas").first
+    expect(canvas).to_have_css("transform", "none")
+    hand.page.wait_for_timeout(500)
+    box = canvas.bounding_box()
+    assert box is not None
+    x, y = box["x"] + 30, box["y"] + box["height"] - 30
+    canvas.evaluate(WATCH_SLIDING)
+    hand.page.mouse.move(x, y)
+    hand.page.mouse.down()
+    hand.page.mouse.move(x + 5, y)
+    hand.page.mouse.move(x + 90, y - 60)
+    hand.page.wait_for_function("window.slid.length > 0")
+    expect(canvas).to_have_css("transform", "none")
+    hand.page.mouse.up()
 
 
 def test_all_of_the_page_is_small() -> None:

@@ -1,14 +1,12 @@
 /** The graph of a cluster; which of its nodes are open is in the URL. */
 
-import { late } from "../app/late.tsx";
 import { changeQuery, navigate } from "../app/navigation.ts";
+import { ClusterGraph } from "../graph/cluster-graph.tsx";
 import { CypherBehind } from "../parts/cypher-behind.tsx";
 import { href } from "../route.ts";
 
 /** Identifiers that the server asks for at once. */
 const PAGE = 20_000;
-
-const ClusterGraph = late(async () => (await import("../graph/cluster-graph.tsx")).ClusterGraph);
 
 export function GraphTab({ id, query }: { id: string; query: URLSearchParams }) {
   return (

@@ -3,9 +3,12 @@
 import { useRef } from "preact/hooks";
 import { api, dataOf } from "../api/client.ts";
 import { useAnswer } from "../app/answer.ts";
+import { late } from "../app/late.tsx";
 import { ProblemBox } from "../parts/problem-box.tsx";
 import type { Quotient } from "./quotient.ts";
-import { QuotientGraph } from "./quotient-graph.tsx";
+
+/** What draws comes while the graph is asked for. */
+const QuotientGraph = late(async () => (await import("./quotient-graph.tsx")).QuotientGraph);
 
 interface Props {
   clusterId: string;

@@ -12,7 +12,6 @@ import { around, type Picture, type PictureEdge } from "./picture.ts";
 import { edgeAt } from "./pointed-edge.ts";
 import { type DrawnEdge, type DrawnNode, type Renderer, startSigma } from "./sigma-look.ts";
 import type { Theme } from "./theme.ts";
-import { isSoftware } from "./webgl.ts";
 
 export interface Pointing {
   /** A node was clicked, or none. */
@@ -30,7 +29,6 @@ const REST = 120;
 export class Drawing {
   readonly #sigma: Renderer;
   readonly #theme: Theme;
-  readonly #isSoftware: boolean;
   readonly #motion = matchMedia("(prefers-reduced-motion: no-preference)");
   #lines: EdgeLines | null = null;
   #picture: Picture = { nodes: [], edges: [] };
@@ -42,8 +40,6 @@ export class Drawing {
   constructor(stage: HTMLElement, theme: Theme, pointing: Pointing) {
     this.#theme = theme;
     this.#sigma = startSigma(new MultiGraph<DrawnNode, DrawnEdge>(), stage, theme);
-    this.#isSoftware = isSoftware(this.#sigma.getWebGLContext());
-    this.#sigma.setSetting("hideLabelsOnMove", this.#isSoftware);
     if (!this.#motion.matches) this.#sigma.setSettings({ zoomDuration: 1, inertiaDuration: 1 });
     this.#sigma.setCustomBBox(WHOLE);
     this.#sigma.addCustomLayerProgram("lines", "edges", (gl) => {
@@ -51,10 +47,13 @@ export class Drawing {
       this.#lines = new EdgeLines(gl, null, this.#sigma as unknown as Sigma);
       return this.#lines;
     });
+    this.#sigma.slideWhereSlow();
     this.#listen(pointing);
   }
 
   #listen(pointing: Pointing): void {
+    // Sigma takes from what it has drawn what is under the mouse.
+    this.#sigma.getContainer().addEventListener("pointerdown", () => this.#sigma.settleNow(), { capture: true });
     this.#sigma.on("clickStage", () => pointing.select(null));
     this.#sigma.on("clickNode", ({ node }) => {
       if (node === this.#focus.selected) pointing.activate(node);
@@ -156,18 +155,16 @@ export class Drawing {
     return edgeAt(point, this.#picture.edges, (id) => places.get(id));
   }
 
-  /** The graph is being moved: hasten until it rests. */
   #restLater(): void {
     this.#isMoving = true;
-    if (this.#lines) this.#lines.isHasty = this.#isSoftware;
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => this.#rest(), REST);
   }
 
   #rest(): void {
     this.#isMoving = false;
-    if (this.#lines) this.#lines.isHasty = false;
     this.#label();
+    this.#sigma.settle();
   }
 
   /** Choose the labels there is room for at this zoom. */

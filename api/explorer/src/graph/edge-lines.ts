@@ -18,7 +18,6 @@ in float a_opacity;
 uniform mat3 u_matrix;
 uniform vec2 u_size;
 uniform float u_sizeRatio;
-uniform float u_feather;
 uniform sampler2D u_nodes;
 uniform int u_nodesWidth;
 out vec4 v_color;
@@ -33,8 +32,8 @@ void main() {
   vec2 target = at(a_line.y);
   vec2 along = target - source;
   vec2 aside = vec2(-along.y, along.x) / max(length(along), 0.001);
-  v_half = u_feather > 0.0 ? max(a_line.z / u_sizeRatio, 1.0) * 0.5 : 0.5;
-  v_aside = a_corner.y * (v_half + u_feather);
+  v_half = max(a_line.z / u_sizeRatio, 1.0) * 0.5;
+  v_aside = a_corner.y * (v_half + 0.5);
   vec2 place = mix(source, target, a_corner.x) + aside * v_aside;
   gl_Position = vec4(place * 2.0 / u_size, 0.0, 1.0);
   v_color = vec4(a_color.rgb, 1.0) * a_opacity;
@@ -45,16 +44,13 @@ precision highp float;
 in vec4 v_color;
 in float v_aside;
 in float v_half;
-uniform float u_feather;
 out vec4 color;
 void main() {
-  color = u_feather > 0.0 ? v_color * clamp(v_half + 0.5 - abs(v_aside), 0.0, 1.0) : v_color;
+  color = v_color * clamp(v_half + 0.5 - abs(v_aside), 0.0, 1.0);
 }`;
 
-const UNIFORMS = ["u_matrix", "u_size", "u_sizeRatio", "u_feather", "u_nodes", "u_nodesWidth"] as const;
+const UNIFORMS = ["u_matrix", "u_size", "u_sizeRatio", "u_nodes", "u_nodesWidth"] as const;
 const FLOATS = 5;
-/** So many lines can be drawn in software thirty times a second. */
-const MOST_IN_HASTE = 250;
 
 export interface Line {
   readonly edge: PictureEdge;
@@ -64,9 +60,6 @@ export interface Line {
 }
 
 export class EdgeLines extends Program<(typeof UNIFORMS)[number]> {
-  /** Whether only the first lines are drawn, as thin as can be and with hard edges, which is fastest. */
-  isHasty = false;
-
   override getDefinition() {
     const { FLOAT, UNSIGNED_BYTE, TRIANGLE_STRIP } = WebGL2RenderingContext;
     return {
@@ -91,10 +84,10 @@ export class EdgeLines extends Program<(typeof UNIFORMS)[number]> {
   }
 
   override render(params: RenderParams): void {
-    super.render(params, 0, this.isHasty ? Math.min(this.capacity, MOST_IN_HASTE) : this.capacity);
+    super.render(params, 0, this.capacity);
   }
 
-  /** Draw these lines from now on, the most important first; `nodes` knows where their ends are. */
+  /** Draw these lines from now on, the most important last, upon the others; `nodes` knows where their ends are. */
   draw(lines: readonly Line[], nodes: NodeDataTexture): void {
     this.reallocate(lines.length);
     lines.forEach(({ edge, colour, opacity }, number) => {
@@ -114,7 +107,6 @@ export class EdgeLines extends Program<(typeof UNIFORMS)[number]> {
     gl.uniformMatrix3fv(place("u_matrix"), false, params.matrix);
     gl.uniform2f(place("u_size"), params.width * params.pixelRatio, params.height * params.pixelRatio);
     gl.uniform1f(place("u_sizeRatio"), params.sizeRatio / params.pixelRatio);
-    gl.uniform1f(place("u_feather"), this.isHasty ? 0 : 0.5);
     gl.uniform1i(place("u_nodes"), params.nodeDataTextureUnit);
     gl.uniform1i(place("u_nodesWidth"), params.nodeDataTextureWidth);
   }

@@ -20,7 +20,7 @@ export const FAR = 0.2;
 const EDGE = 0.5;
 const CROWD = 200;
 
-/** The lines to draw, the most important first. */
+/** The lines to draw, the most important last. */
 export function linesOf(picture: Picture, focus: Focus, theme: Theme): Line[] {
   const faint = EDGE * Math.min(1, Math.sqrt(CROWD / picture.edges.length));
   const rest = focus.selected === null ? faint : faint * FAR;
@@ -29,7 +29,7 @@ export function linesOf(picture: Picture, focus: Focus, theme: Theme): Line[] {
     colour: edgeColourOf(theme, edge),
     opacity: isNear(edge, focus) ? 1 : rest,
   }));
-  return lines.sort((a, b) => b.opacity - a.opacity || b.edge.uses - a.edge.uses);
+  return lines.sort((a, b) => a.opacity - b.opacity || a.edge.uses - b.edge.uses);
 }
 
 function isNear({ id, source, target }: PictureEdge, { selected, pointed }: Focus): boolean {

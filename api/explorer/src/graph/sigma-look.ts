@@ -1,7 +1,6 @@
 /** How sigma draws a picture: shapes, colours, sizes and labels, from the page's theme. */
 
 import type { MultiGraph } from "graphology";
-import Sigma from "sigma";
 import { layerFill, pathLine, sdfCircle, sdfDiamond, sdfSquare } from "sigma/rendering";
 import type { SigmaOptions } from "sigma/types";
 import { captionOf } from "./caption.ts";
@@ -9,6 +8,7 @@ import { FAR } from "./focus.ts";
 import { GAP, growthAt, type Side } from "./labels.ts";
 import { LEVEL_VARIABLES, layerLevel } from "./level-layer.ts";
 import { type PictureNode, radiusOf } from "./picture.ts";
+import { SlidingSigma } from "./sliding-sigma.ts";
 import { colourOf, type Theme } from "./theme.ts";
 
 export interface DrawnNode {
@@ -55,7 +55,7 @@ type Look = SigmaOptions<DrawnNode, DrawnEdge, Unused, NodeStanding, Unused, Unu
 export type Renderer = ReturnType<typeof startSigma>;
 
 export function startSigma(graph: MultiGraph<DrawnNode, DrawnEdge, Unused>, stage: HTMLElement, theme: Theme) {
-  return new Sigma(graph, stage, lookOf(theme));
+  return new SlidingSigma(graph, stage, lookOf(theme));
 }
 
 function lookOf(theme: Theme): Look {
