@@ -16,17 +16,27 @@
 //   labels: their labels, in the order of refs
 //   refs: the references that stand for them
 // example: linkage query list_accounts_bridging_clusters --param cluster=op-1a2b3c --param other_cluster=op-6f5e4d
-MATCH (:Cluster {id: $cluster})<-[:MEMBER_OF]-(:Account)-[:USED]->(i)
-WITH DISTINCT i
-WHERE COUNT { (i)<-[:USED]-() } <= $max_degree
-MATCH (i)<-[:USED]-(:Account)-[:MEMBER_OF]->(:Cluster {id: $other_cluster})
-WITH DISTINCT i
-MATCH (i)<-[:USED]-(a:Account)-[m:MEMBER_OF]->(c:Cluster)
+CALL () {
+  MATCH (:Cluster {id: $cluster})<-[:MEMBER_OF]-(:Account)-[:USED]->(i)
+  RETURN DISTINCT i, 1 AS side
+  UNION
+  MATCH (:Cluster {id: $other_cluster})<-[:MEMBER_OF]-(:Account)-[:USED]->(i)
+  RETURN DISTINCT i, 2 AS side
+}
+WITH i, sum(side) AS sides
+WHERE sides = 3 AND COUNT { (i)<-[:USED]-() } <= $max_degree
+WITH i, head(labels(i)) AS label
+MATCH (i)<-[:USED]-(a:Account)
+WITH a, count(i) AS identifiers, count(DISTINCT label) AS kinds, collect(i) AS used
+MATCH (a)-[m:MEMBER_OF]->(c:Cluster)
 WHERE c.id IN [$cluster, $other_cluster]
-WITH a, c, m, i
+WITH a, c, m, identifiers, kinds, used
+ORDER BY kinds DESC, identifiers DESC, a.id, c.id
+LIMIT $limit
+UNWIND used AS i
+WITH a, c, m, identifiers, kinds, i
 ORDER BY i.ref
-WITH a, c, m, count(i) AS identifiers, count(DISTINCT head(labels(i))) AS kinds, collect(head(labels(i))) AS labels,
-     collect(i.ref) AS refs
+WITH a, c, m, identifiers, kinds, collect(head(labels(i))) AS labels, collect(i.ref) AS refs
 RETURN a.id AS account_id, c.id AS cluster_id, m.verdict AS verdict, identifiers, kinds, labels, refs
 ORDER BY kinds DESC, identifiers DESC, account_id, cluster_id
 LIMIT $limit

@@ -16,15 +16,17 @@
 //   first_seen: first use by a member of either
 //   last_seen: last use by a member of either
 // example: linkage query list_bridges_between_clusters --param cluster=op-1a2b3c --param other_cluster=op-6f5e4d
-MATCH (:Cluster {id: $cluster})<-[:MEMBER_OF]-(:Account)-[u:USED]->(i)
-WITH i, count(u) AS members, min(u.first_seen) AS first_here, max(u.last_seen) AS last_here
-WITH i, members, first_here, last_here, COUNT { (i)<-[:USED]-() } AS accounts
+CALL () {
+  MATCH (:Cluster {id: $cluster})<-[:MEMBER_OF]-(:Account)-[u:USED]->(i)
+  RETURN i, count(u) AS members, 0 AS others, min(u.first_seen) AS first, max(u.last_seen) AS last
+  UNION ALL
+  MATCH (:Cluster {id: $other_cluster})<-[:MEMBER_OF]-(:Account)-[u:USED]->(i)
+  RETURN i, 0 AS members, count(u) AS others, min(u.first_seen) AS first, max(u.last_seen) AS last
+}
+WITH i, sum(members) AS members, sum(others) AS other_members, min(first) AS first_seen, max(last) AS last_seen
+WHERE members > 0 AND other_members > 0
+WITH i, members, other_members, first_seen, last_seen, COUNT { (i)<-[:USED]-() } AS accounts
 WHERE accounts <= $max_degree
-MATCH (i)<-[v:USED]-(:Account)-[:MEMBER_OF]->(:Cluster {id: $other_cluster})
-WITH i, members, accounts, first_here, last_here, count(v) AS other_members,
-     min(v.first_seen) AS first_there, max(v.last_seen) AS last_there
-RETURN head(labels(i)) AS label, i.ref AS ref, i.id AS value, members, other_members, accounts,
-       CASE WHEN first_here < first_there THEN first_here ELSE first_there END AS first_seen,
-       CASE WHEN last_here > last_there THEN last_here ELSE last_there END AS last_seen
+RETURN head(labels(i)) AS label, i.ref AS ref, i.id AS value, members, other_members, accounts, first_seen, last_seen
 ORDER BY accounts, members + other_members DESC, label, ref
 LIMIT $limit

@@ -16,14 +16,17 @@
 //   first_seen: its first such use
 //   clusters: the current operators it is a member of, by id
 // example: linkage query list_new_accounts_on_cluster --param cluster=op-1a2b3c --param since=2026-01-01T00:00:00Z
-MATCH (c:Cluster {id: $cluster})<-[:MEMBER_OF]-(m:Account)-[:USED]->(i)
-WITH c, i, count(m) AS members
+MATCH (:Cluster {id: $cluster})<-[:MEMBER_OF]-(m:Account)-[:USED]->(i)
+WITH i, count(m) AS members
 WHERE members >= $min_members
-WITH c, i, members, COUNT { (i)<-[:USED]-() } AS accounts
+WITH i, members, COUNT { (i)<-[:USED]-() } AS accounts
 WHERE accounts > members AND accounts <= $max_degree
+WITH i, head(labels(i)) AS label
 MATCH (i)<-[u:USED]-(a:Account)
-WHERE u.first_seen >= datetime({epochMillis: $since}) AND NOT EXISTS { (a)-[:MEMBER_OF]->(c) }
-WITH a, count(i) AS identifiers, count(DISTINCT head(labels(i))) AS kinds, min(u.first_seen) AS first_seen
+WHERE u.first_seen >= datetime({epochMillis: $since})
+WITH a, count(i) AS identifiers, count(DISTINCT label) AS kinds, min(u.first_seen) AS first_seen
+WHERE NOT EXISTS { (a)-[:MEMBER_OF]->(:Cluster {id: $cluster}) }
+WITH a, identifiers, kinds, first_seen
 ORDER BY kinds DESC, identifiers DESC, first_seen DESC, a.id
 LIMIT $limit
 RETURN a.id AS account_id, a.created_at AS created_at, a.status AS status, identifiers, kinds, first_seen,
