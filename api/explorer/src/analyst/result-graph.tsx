@@ -52,6 +52,7 @@ function pictureOf(graph: AnswerGraph): Picture {
       uses: 1,
       data: { ...edge },
     })),
+    isDirected: true,
   };
 }
 

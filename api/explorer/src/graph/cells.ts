@@ -18,6 +18,7 @@ const ROW = 2 ** 20;
 
 export class Cells {
   readonly #taken = new Set<number>();
+  readonly #written = new Set<number>();
 
   takeSquare(middle: Place, radius: number): void {
     for (let x = -radius; x < radius + CELL; x += CELL) {
@@ -32,8 +33,16 @@ export class Cells {
     return cellsOf(stroke).filter((cell) => this.#taken.has(cell)).length;
   }
 
-  take(stroke: Stroke): void {
-    for (const cell of cellsOf(stroke)) this.#taken.add(cell);
+  /** Whether other text stands along a stroke already. */
+  isWritten(stroke: Stroke): boolean {
+    return cellsOf(stroke).some((cell) => this.#written.has(cell));
+  }
+
+  write(stroke: Stroke): void {
+    for (const cell of cellsOf(stroke)) {
+      this.#taken.add(cell);
+      this.#written.add(cell);
+    }
   }
 }
 

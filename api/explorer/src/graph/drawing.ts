@@ -8,7 +8,7 @@ import { EdgeLines } from "./edge-lines.ts";
 import { captionsOfEdges, type Focus, linesOf } from "./focus.ts";
 import { labelsWithRoom, type View } from "./labels.ts";
 import { ASPECT } from "./layout.ts";
-import { around, type Picture, type PictureEdge } from "./picture.ts";
+import { around, NO_PICTURE, type Picture, type PictureEdge } from "./picture.ts";
 import { edgeAt } from "./pointed-edge.ts";
 import { type DrawnEdge, type DrawnNode, type Renderer, startSigma } from "./sigma-look.ts";
 import type { Theme } from "./theme.ts";
@@ -30,8 +30,9 @@ export class Drawing {
   readonly #sigma: Renderer;
   readonly #theme: Theme;
   readonly #motion = matchMedia("(prefers-reduced-motion: no-preference)");
+  readonly #ended = new AbortController();
   #lines: EdgeLines | null = null;
-  #picture: Picture = { nodes: [], edges: [] };
+  #picture: Picture = NO_PICTURE;
   #focus: Focus = { selected: null, pointed: null, room: new Map() };
   #stopMoving: () => void = () => {};
   #isMoving = false;
@@ -53,7 +54,10 @@ export class Drawing {
 
   #listen(pointing: Pointing): void {
     // Sigma takes from what it has drawn what is under the mouse.
-    this.#sigma.getContainer().addEventListener("pointerdown", () => this.#sigma.settleNow(), { capture: true });
+    const { signal } = this.#ended;
+    this.#sigma
+      .getContainer()
+      .addEventListener("pointerdown", () => this.#sigma.settleNow(), { capture: true, signal });
     this.#sigma.on("clickStage", () => pointing.select(null));
     this.#sigma.on("clickNode", ({ node }) => {
       if (node === this.#focus.selected) pointing.activate(node);
@@ -112,6 +116,7 @@ export class Drawing {
   }
 
   end(): void {
+    this.#ended.abort();
     clearTimeout(this.#resting);
     this.#stopMoving();
     this.#sigma.kill();

@@ -19,7 +19,7 @@ export function asGraphml(picture: Picture): string {
     ),
     element(
       "graph",
-      { id: "G", edgedefault: "undirected" },
+      { id: "G", edgedefault: picture.isDirected ? "directed" : "undirected" },
       [
         ...nodes.map(({ attributes, data }) => element("node", attributes, written("node", data))),
         ...edges.map(({ attributes, data }) => element("edge", attributes, written("edge", data))),

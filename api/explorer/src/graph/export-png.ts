@@ -13,7 +13,9 @@ export async function asPng(svg: string): Promise<Blob> {
     const canvas = document.createElement("canvas");
     canvas.width = SCALE * SVG_WIDTH;
     canvas.height = SCALE * SVG_HEIGHT;
-    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("the browser has no room for the picture");
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((resolve, reject) => {
       canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("the picture is too large to draw"))));
     });

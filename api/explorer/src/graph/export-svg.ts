@@ -4,6 +4,7 @@ import { captionOf } from "./caption.ts";
 import type { Place } from "./cells.ts";
 import { GAP, labelsWithRoom, type Side, type View } from "./labels.ts";
 import { type Picture, type PictureEdge, type PictureNode, radiusOf, widthOf } from "./picture.ts";
+import { svgLegend } from "./svg-legend.ts";
 import { colourOf, edgeColourOf, type Theme } from "./theme.ts";
 import { element, escaped } from "./xml.ts";
 
@@ -38,6 +39,7 @@ export function asSvg(picture: Picture, theme: Theme, title: string): string {
       textStyle(theme, 13, theme.text),
       picture.nodes.map((node) => nodeLabel(node, room.nodes.get(node.id))).join("\n"),
     ),
+    svgLegend(picture, theme, SVG_HEIGHT),
   ].join("\n");
   const attributes = {
     xmlns: "http://www.w3.org/2000/svg",
@@ -78,7 +80,7 @@ function edgeLabel(edge: PictureEdge, places: ReadonlyMap<string, Place>, captio
   return element(
     "text",
     { x, y, "text-anchor": "middle", transform: `rotate(${upright} ${x} ${y})` },
-    escaped(captionOf(edge.label)),
+    escaped(caption),
   );
 }
 

@@ -4,7 +4,7 @@ import { edgesAsCsv, nodesAsCsv } from "./export-csv.ts";
 import { asGraphml } from "./export-graphml.ts";
 import { asSvg } from "./export-svg.ts";
 import type { Picture } from "./picture.ts";
-import { edge, HOSTILE, node, pictureOf3 } from "./test-picture.ts";
+import { edge, HOSTILE, node, picture, pictureOf3 } from "./test-picture.ts";
 import type { Theme } from "./theme.ts";
 
 const THEME: Theme = {
@@ -23,7 +23,7 @@ function hostile(): Picture {
     node(HOSTILE, { data: { id: HOSTILE, label: HOSTILE, hub: true, count: 2, ref: null } }),
     node("b", { x: 1, data: { id: "b", label: "=1+1", hub: false, count: 1, ref: "r" } }),
   ];
-  return { nodes, edges: [edge(HOSTILE, "b", { label: HOSTILE, data: { label: HOSTILE, uses: 1.5 } })] };
+  return picture(nodes, [edge(HOSTILE, "b", { label: HOSTILE, data: { label: HOSTILE, uses: 1.5 } })]);
 }
 
 /** What an XML text would be if its elements and escapes were taken out: there must be no other mark-up left. */
@@ -42,7 +42,9 @@ test("the SVG holds hostile labels as text and nothing but its own elements", ()
 test("the SVG shows each node, each edge, the flagged part and the labels there is room for", () => {
   const svg = asSvg(pictureOf3(), THEME, "three");
   assert.equal(svg.match(/<line /g)?.length, 1);
-  assert.equal(svg.match(/<circle /g)?.length, 2);
+  const [drawing, legend] = svg.split('<g class="legend"');
+  assert.equal(drawing?.match(/<circle /g)?.length, 2);
+  assert.ok(legend?.includes(">account (43)</text>") && legend.includes(">ip (1)</text>"));
   assert.equal(svg.match(/<path /g)?.length, 1);
   assert.ok(svg.includes(">12 accounts by 1 ip</text>"));
 });
@@ -54,6 +56,13 @@ test("the GraphML declares each column once with its type, and holds hostile val
   assert.ok(graphml.includes('<key id="node-count" for="node" attr.name="count" attr.type="long"/>'));
   assert.ok(graphml.includes('<key id="edge-uses" for="edge" attr.name="uses" attr.type="double"/>'));
   assert.ok(!graphml.includes("\u0000"));
+  assert.ok(graphml.includes('edgedefault="undirected"'));
+  assert.ok(asGraphml({ ...hostile(), isDirected: true }).includes('edgedefault="directed"'));
+});
+
+test("ids that differ by a line break alone stay different in the GraphML", () => {
+  const graphml = asGraphml(picture([node("a\nb"), node("a b")]));
+  assert.ok(graphml.includes('id="a&#10;b"') && graphml.includes('id="a b"'));
 });
 
 test("the CSV tables have a column for each datum, and no field is a formula", () => {

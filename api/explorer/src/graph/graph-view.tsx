@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { announce } from "../app/announce.ts";
-import { count } from "../parts/numbers.ts";
+import { counted } from "../parts/numbers.ts";
 import { Exports } from "./exports.tsx";
 import "./graph.css";
 import { Legend } from "./legend.tsx";
@@ -11,6 +11,7 @@ import { NodePanel } from "./node-panel.tsx";
 import { NodeTable } from "./node-table.tsx";
 import { neighboursOf, type Picture, type PictureNode, withoutKinds } from "./picture.ts";
 import { Stage } from "./stage.tsx";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import { useSelected } from "./use-selected.ts";
 import { useTheme } from "./use-theme.ts";
 import { ViewSwitch } from "./view-switch.tsx";
@@ -34,33 +35,39 @@ interface Props {
 export function GraphView({ picture, name, fileName, isAwaited, about, children, onActivate }: Props) {
   const root = useRef<HTMLElement>(null);
   const theme = useTheme(root);
-  const [isDrawable, setIsDrawable] = useState(hasWebGl);
+  const [obstacle, setObstacle] = useState(() => (hasWebGl() ? null : "it has no WebGL"));
   const [isTable, setIsTable] = useState(false);
+  const isDrawn = !isTable && obstacle === null;
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const shown = useMemo(() => withoutKinds(picture, hidden), [picture, hidden]);
   const neighbours = useMemo(() => neighboursOf(shown), [shown]);
   const { node, select } = useSelected(shown);
   const beside = node ? (neighbours.get(node.id) ?? []) : [];
   useEffect(() => {
-    if (node) announce(`${node.label}, ${beside.length} edges`);
+    if (node) announce(`${node.label}, ${counted(beside.length, "edge")}`);
   }, [node, beside.length]);
+  useKeptFocus(root, picture);
+  const switchTo = (table: boolean): void => {
+    setIsTable(table);
+    if (!table && hasWebGl()) setObstacle(null);
+  };
   const walk = { picture: shown, name, selected: node?.id ?? null, onSelect: select };
 
   return (
-    <section class="graph" ref={root} aria-label={name} aria-busy={isAwaited}>
+    <section class="graph" ref={root} tabIndex={-1} aria-label={name} aria-busy={isAwaited}>
       <div class="graph-tools">
-        <ViewSwitch isTable={isTable || !isDrawable} isDrawable={isDrawable} onSwitch={setIsTable} />
+        <ViewSwitch isTable={!isDrawn} onSwitch={switchTo} />
         <span class="graph-quiet" aria-live="polite">
-          {isAwaited ? "Reading…" : `${count(shown.nodes.length)} nodes, ${count(shown.edges.length)} edges`}
+          {isAwaited ? "Reading…" : `${counted(shown.nodes.length, "node")}, ${counted(shown.edges.length, "edge")}`}
         </span>
         {theme && <Exports picture={shown} theme={theme} title={name} fileName={fileName} />}
       </div>
-      {!isDrawable && <p class="graph-notice">This browser draws no WebGL, so the graph is shown as a table.</p>}
+      {obstacle !== null && !isTable && (
+        <p class="graph-notice">This browser cannot draw the graph ({obstacle}), so it is shown as a table.</p>
+      )}
       <div class="graph-body">
-        {(isTable || !isDrawable) && <NodeTable {...walk} onActivate={onActivate} />}
-        {!isTable && isDrawable && theme && (
-          <Stage {...walk} theme={theme} onActivate={onActivate} onCannotDraw={() => setIsDrawable(false)} />
-        )}
+        {!isDrawn && <NodeTable {...walk} neighbours={neighbours} onActivate={onActivate} />}
+        {isDrawn && theme && <Stage {...walk} theme={theme} onActivate={onActivate} onCannotDraw={setObstacle} />}
         <aside class="graph-side" aria-label="Selected node and legend">
           <div class="graph-about">
             {!node && children}

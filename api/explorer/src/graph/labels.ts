@@ -1,4 +1,7 @@
-/** Which labels have room, and on which side: first what stands for most, and the selected node and hubs in any case. */
+/**
+ * Which labels have room, and on which side: first hubs, then what stands for most. A hub's and the selected node's label
+ * may stand upon nodes and lines; no label stands upon another.
+ */
 
 import { kindWords } from "../parts/kind-words.ts";
 import { captionOf } from "./caption.ts";
@@ -23,7 +26,7 @@ export interface View {
   /** The middle, in units of the picture, and how far the view reaches from there. */
   readonly middle: Place;
   readonly reach: Place;
-  /** The node that is labelled in any case; null for none. */
+  /** The selected node; null for none. */
   readonly selected: string | null;
 }
 
@@ -49,12 +52,15 @@ export function labelsWithRoom(picture: Picture, view: View): Labelled {
 
 function nodesWithRoom(nodes: readonly PictureNode[], cells: Cells, view: View): ReadonlyMap<string, Side> {
   const found = new Map<string, Side>();
-  for (const node of [...nodes].sort((a, b) => b.weight - a.weight || order(a.id, b.id))) {
+  const isWanted = (node: PictureNode): boolean => node.hub || node.id === view.selected;
+  const first = (a: PictureNode, b: PictureNode): number => Number(isWanted(b)) - Number(isWanted(a));
+  for (const node of [...nodes].sort((a, b) => first(a, b) || b.weight - a.weight || order(a.id, b.id))) {
     const [best] = SIDES.map((side) => ({ side, stroke: strokeOf(node, side, view) }))
+      .filter(({ stroke }) => !cells.isWritten(stroke))
       .map(({ side, stroke }) => ({ side, stroke, taken: cells.taken(stroke) }))
       .sort((a, b) => a.taken - b.taken);
-    if (!best || (best.taken > 0 && !node.hub && node.id !== view.selected)) continue;
-    cells.take(best.stroke);
+    if (!best || (best.taken > 0 && !isWanted(node))) continue;
+    cells.write(best.stroke);
     found.set(node.id, best.side);
   }
   return found;
@@ -71,7 +77,7 @@ function edgesWithRoom(picture: Picture, cells: Cells, view: View): ReadonlyMap<
     for (const caption of captionsOf(edge)) {
       const stroke = strokeAlong(caption, source, target, view);
       if (!stroke || cells.taken(stroke) > 0) continue;
-      cells.take(stroke);
+      cells.write(stroke);
       found.set(edge.id, caption);
       break;
     }

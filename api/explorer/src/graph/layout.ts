@@ -30,6 +30,9 @@ const SETTINGS = {
 
 /** The picture with its nodes moved apart; those that had a place before keep it, parts begin where the whole was. */
 export function spread(picture: Picture, before: Places = new Map()): Picture {
+  if (picture.nodes.every((node) => before.has(node.id))) {
+    return { ...picture, nodes: picture.nodes.map((node) => placed(node, before.get(node.id) ?? node)) };
+  }
   const kept = picture.nodes.some((node) => before.has(node.id));
   const graph = new UndirectedGraph();
   for (const node of picture.nodes) {

@@ -2,19 +2,14 @@
 
 import { kindWords } from "../parts/kind-words.ts";
 import { counted, count as countOf } from "../parts/numbers.ts";
+import { legendOf } from "./legend-entries.ts";
 import { Mark } from "./mark.tsx";
-import { order, type Picture, type Shape } from "./picture.ts";
+import type { Picture } from "./picture.ts";
 
 interface Props {
   picture: Picture;
   hidden: ReadonlySet<string>;
   onHide(hidden: ReadonlySet<string>): void;
-}
-
-interface Entry {
-  readonly kind: string;
-  readonly shape: Shape;
-  readonly count: number;
 }
 
 export function Legend({ picture, hidden, onHide }: Props) {
@@ -26,7 +21,7 @@ export function Legend({ picture, hidden, onHide }: Props) {
     <div class="graph-legend">
       <fieldset>
         <legend>Show</legend>
-        {entries(picture).map(({ kind, shape, count }) =>
+        {legendOf(picture).map(({ kind, shape, count }) =>
           shape === "circle" ? (
             <span key={kind}>
               <Mark shape={shape} kind={kind} />
@@ -70,23 +65,11 @@ function Key({ picture }: { picture: Picture }) {
       )}
       {hasHub && (
         <li>
-          <span class="graph-mark graph-mark-diamond graph-mark-hub" aria-hidden="true" /> diamond: a hub, used by much
-          of the cluster
+          <span class="graph-mark graph-mark-diamond graph-mark-hub" aria-hidden="true" /> diamond: a hub, used by 2 %
+          of the cluster or more, in three groups or more
         </li>
       )}
       {canOpen && <li>size: how many it stands for; of a hub, how many use it</li>}
     </ul>
   );
-}
-
-function entries(picture: Picture): Entry[] {
-  const found = new Map<string, Entry>();
-  for (const { kind, shape, count } of picture.nodes) {
-    found.set(kind, {
-      kind,
-      shape: shape === "circle" ? shape : "square",
-      count: (found.get(kind)?.count ?? 0) + count,
-    });
-  }
-  return [...found.values()].sort((a, b) => order(a.shape, b.shape) || order(a.kind, b.kind));
 }

@@ -1,20 +1,21 @@
 /** The same graph as a table: for those who read or listen rather than look, and where nothing can be drawn. */
 
+import { useState } from "preact/hooks";
 import { kindWords } from "../parts/kind-words.ts";
 import { count, percent } from "../parts/numbers.ts";
 import { Mark } from "./mark.tsx";
-import { type Neighbour, neighboursOf, type Picture, type PictureNode } from "./picture.ts";
+import type { Neighbour, Picture, PictureNode } from "./picture.ts";
 
 interface Props {
   picture: Picture;
+  neighbours: ReadonlyMap<string, readonly Neighbour[]>;
   name: string;
   selected: string | null;
   onSelect(id: string): void;
   onActivate: ((id: string, fold: boolean) => void) | null;
 }
 
-export function NodeTable({ picture, name, selected, onSelect, onActivate }: Props) {
-  const neighbours = neighboursOf(picture);
+export function NodeTable({ picture, neighbours, name, selected, onSelect, onActivate }: Props) {
   const hasShare = picture.nodes.some((node) => node.flaggedShare !== null);
   return (
     <div class="graph-rows">
@@ -34,7 +35,12 @@ export function NodeTable({ picture, name, selected, onSelect, onActivate }: Pro
           {picture.nodes.map((node) => (
             <tr key={node.id} data-selected={node.id === selected ? "" : undefined}>
               <th scope="row">
-                <button type="button" class="graph-link" onClick={() => onSelect(node.id)}>
+                <button
+                  type="button"
+                  class="graph-link"
+                  aria-pressed={node.id === selected}
+                  onClick={() => onSelect(node.id)}
+                >
                   <Mark shape={node.shape} kind={node.kind} />
                   <bdi>{node.label}</bdi>
                 </button>
@@ -60,16 +66,19 @@ export function NodeTable({ picture, name, selected, onSelect, onActivate }: Pro
 }
 
 function Edges({ neighbours }: { neighbours: readonly Neighbour[] }) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details>
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{count(neighbours.length)}</summary>
-      <ul>
-        {neighbours.map(({ edge, node }) => (
-          <li key={edge.id}>
-            <bdi>{node.label}</bdi>: <bdi>{edge.label}</bdi>
-          </li>
-        ))}
-      </ul>
+      {isOpen && (
+        <ul>
+          {neighbours.map(({ edge, node }) => (
+            <li key={edge.id}>
+              <bdi>{node.label}</bdi>: <bdi>{edge.label}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
     </details>
   );
 }

@@ -42,7 +42,11 @@ export interface PictureEdge {
 export interface Picture {
   readonly nodes: readonly PictureNode[];
   readonly edges: readonly PictureEdge[];
+  /** Whether an edge leads from its source to its target, as relationships of the graph do. */
+  readonly isDirected: boolean;
 }
+
+export const NO_PICTURE: Picture = { nodes: [], edges: [], isDirected: false };
 
 /** Radius in pixels: grows with the logarithm, so that a group of 20,000 and a single account are both seen. */
 export function radiusOf(node: PictureNode): number {
@@ -62,14 +66,14 @@ export function withoutKinds(picture: Picture, hidden: ReadonlySet<string>): Pic
   const tied = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
   const tiedBefore = new Set(picture.edges.flatMap((edge) => [edge.source, edge.target]));
   const isLeft = (id: string): boolean => shown.has(id) && (tied.has(id) || !tiedBefore.has(id));
-  return { nodes: picture.nodes.filter((node) => isLeft(node.id)), edges };
+  return { ...picture, nodes: picture.nodes.filter((node) => isLeft(node.id)), edges };
 }
 
 /** One node with its neighbours, and the edges between it and them. */
 export function around(picture: Picture, id: string): Picture {
   const edges = picture.edges.filter((edge) => edge.source === id || edge.target === id);
   const near = new Set([id, ...edges.flatMap((edge) => [edge.source, edge.target])]);
-  return { nodes: picture.nodes.filter((node) => near.has(node.id)), edges };
+  return { ...picture, nodes: picture.nodes.filter((node) => near.has(node.id)), edges };
 }
 
 /** What stands for a node that is gone: the first of its parts if it was opened, or what it was folded back into. */

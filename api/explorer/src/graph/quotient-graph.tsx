@@ -4,7 +4,7 @@ import { useCallback, useMemo, useRef } from "preact/hooks";
 import { count } from "../parts/numbers.ts";
 import { GraphView } from "./graph-view.tsx";
 import { type Places, placesOf, spread } from "./layout.ts";
-import type { Picture } from "./picture.ts";
+import { NO_PICTURE, type Picture } from "./picture.ts";
 import { folded, nameOfOpened, pictureOf, type Quotient } from "./quotient.ts";
 import { QuotientNodeWords } from "./quotient-node-words.tsx";
 
@@ -20,8 +20,6 @@ interface Props {
   onAccount: ((id: string) => void) | null;
   onIdentifier: ((ref: string) => void) | null;
 }
-
-const NOTHING: Picture = { nodes: [], edges: [] };
 
 export function QuotientGraph({ clusterId, quotient, isAwaited, open, onOpen, onAccount, onIdentifier }: Props) {
   const picture = useSettled(quotient);
@@ -86,7 +84,7 @@ function Whole({ quotient }: { quotient: Quotient }) {
 function useSettled(quotient: Quotient | null): Picture {
   const before = useRef<{ clusterId: string; places: Places } | null>(null);
   return useMemo(() => {
-    if (!quotient) return NOTHING;
+    if (!quotient) return NO_PICTURE;
     const places = before.current?.clusterId === quotient.cluster_id ? before.current.places : undefined;
     const picture = spread(pictureOf(quotient), places);
     before.current = { clusterId: quotient.cluster_id, places: placesOf(picture) };

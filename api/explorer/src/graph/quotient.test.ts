@@ -61,7 +61,7 @@ test("sentences say what a node stands for, one or many", () => {
     "A member of the cluster, not flagged.",
   ]);
   assert.deepEqual(sentencesOf({ ...HUB, members: 1 }), [
-    "A hub of kind card issuer: much of the cluster uses it.",
+    "A hub of kind card issuer: members of three groups or more use it, 2 % of the cluster or more.",
     "1 member of the cluster uses it.",
     "50 accounts used it at the same time, in the cluster or not.",
   ]);

@@ -14,6 +14,7 @@ export function pictureOf(quotient: Quotient): Picture {
   return {
     nodes: quotient.nodes.map(drawn),
     edges: quotient.edges.map((edge) => ({ ...edge, data: { ...edge } })),
+    isDirected: false,
   };
 }
 

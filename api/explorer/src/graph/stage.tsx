@@ -15,7 +15,8 @@ interface Props {
   onSelect(id: string | null): void;
   /** Open the node, or fold it back into what it came out of. */
   onActivate: ((id: string, fold: boolean) => void) | null;
-  onCannotDraw(): void;
+  /** It could not be drawn, for this reason. */
+  onCannotDraw(reason: string): void;
 }
 
 export function Stage(props: Props) {
@@ -31,9 +32,9 @@ export function Stage(props: Props) {
         select: (id) => latest.current.onSelect(id),
         activate: (id) => latest.current.onActivate?.(id, false),
       });
-    } catch {
+    } catch (thrown) {
       // Sigma throws where the browser has no context to give: WebGL is switched off, or all contexts are taken.
-      latest.current.onCannotDraw();
+      latest.current.onCannotDraw(thrown instanceof Error ? thrown.message : String(thrown));
     }
     return () => {
       drawing.current?.end();

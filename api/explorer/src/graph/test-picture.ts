@@ -16,16 +16,20 @@ export function edge(source: string, target: string, given: Partial<PictureEdge>
   return { id, source, target, kind: "ip", label, uses, data: { id, source, target, label, uses }, ...given };
 }
 
+export function picture(nodes: PictureNode[], edges: PictureEdge[] = []): Picture {
+  return { nodes, edges, isDirected: false };
+}
+
 /** Two groups of accounts, and addresses that the larger one uses. */
 export function pictureOf3(): Picture {
-  return {
-    nodes: [
+  return picture(
+    [
       node("a.0", { count: 40, flaggedShare: 0.25 }),
       node("a.1", { count: 3, x: 0.1, y: 0.5 }),
       node("i.ip", { kind: "ip", shape: "square", x: 0.9, y: 0.1 }),
     ],
-    edges: [edge("a.0", "i.ip", { label: "12 accounts by 1 ip", uses: 12 })],
-  };
+    [edge("a.0", "i.ip", { label: "12 accounts by 1 ip", uses: 12 })],
+  );
 }
 
 /** Values that would be markup, formulas or other fields if anything were written as it is. */

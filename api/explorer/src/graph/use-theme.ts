@@ -6,7 +6,10 @@ export function useTheme(root: { readonly current: HTMLElement | null }): Theme 
   const [theme, setTheme] = useState<Theme | null>(null);
   useEffect(() => {
     const read = (): void => {
-      if (root.current) setTheme(readTheme(root.current));
+      if (!root.current) return;
+      const now = readTheme(root.current);
+      // The drawing is made anew for a new theme: the same colours have to be the same theme.
+      setTheme((before) => (JSON.stringify(before) === JSON.stringify(now) ? before : now));
     };
     read();
     return watchTheme(read);

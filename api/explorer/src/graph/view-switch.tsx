@@ -1,14 +1,13 @@
 interface Props {
   isTable: boolean;
-  isDrawable: boolean;
   onSwitch(isTable: boolean): void;
 }
 
 /** The same graph drawn or written. */
-export function ViewSwitch({ isTable, isDrawable, onSwitch }: Props) {
+export function ViewSwitch({ isTable, onSwitch }: Props) {
   return (
     <div class="graph-switch">
-      <button type="button" aria-pressed={!isTable} disabled={!isDrawable} onClick={() => onSwitch(false)}>
+      <button type="button" aria-pressed={!isTable} onClick={() => onSwitch(false)}>
         Graph
       </button>
       <button type="button" aria-pressed={isTable} onClick={() => onSwitch(true)}>

@@ -26,7 +26,8 @@ function flagged(node: QuotientNode): string {
 
 function identifier(node: QuotientNode): string {
   const kind = kindWords(node.kind ?? "");
-  return node.hub ? `A hub of kind ${kind}: much of the cluster uses it.` : `An identifier of kind ${kind}.`;
+  if (!node.hub) return `An identifier of kind ${kind}.`;
+  return `A hub of kind ${kind}: members of three groups or more use it, 2 % of the cluster or more.`;
 }
 
 function used(node: QuotientNode): string {

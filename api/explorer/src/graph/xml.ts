@@ -18,6 +18,11 @@ export type Attributes = Readonly<Record<string, string | number>>;
 
 /** One element; `inside` is XML already. */
 export function element(name: string, attributes: Attributes, inside = ""): string {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${quoted(String(value))}"`);
   return inside === "" ? `<${name}${written.join("")}/>` : `<${name}${written.join("")}>${inside}</${name}>`;
+}
+
+/** Readers make blanks of line breaks and tabs in an attribute, unless they are written as numbers. */
+function quoted(text: string): string {
+  return escaped(text).replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
