@@ -66,6 +66,17 @@ export interface Questions {
     params: { accounts: string[]; min_accounts?: number; limit?: number };
     row: IdentifierRow & { shared_by: string[]; others: number };
   };
+  list_members_of_cluster_since: {
+    params: { cluster: string; since: string; limit?: number };
+    row: {
+      account_id: string;
+      created_at: string | null;
+      status: string | null;
+      strength: number;
+      verdict: Verdict;
+      since: string;
+    };
+  };
   list_new_accounts_on_cluster: {
     params: { cluster: string; since: string; limit?: number };
     row: {

@@ -1,22 +1,22 @@
 /** A cluster as it was at an earlier time against now, and who joined since. */
 
-import { useState } from "preact/hooks";
 import type { RowOf } from "../api/questions.ts";
-import { listMembers } from "../api/read.ts";
-import type { Member } from "../api/types.ts";
-import { useAnswer } from "../app/answer.ts";
 import { useQuestion } from "../app/question.ts";
 import { Bar } from "../parts/bar.tsx";
 import type { Column } from "../parts/columns.ts";
 import { kindWords } from "../parts/kind-words.ts";
 import { AccountLink, ClusterLink } from "../parts/names.tsx";
-import { Frame, Panel } from "../parts/panel.tsx";
+import { Panel } from "../parts/panel.tsx";
 import { ShortTable } from "../parts/short-table.tsx";
 import { Time } from "../parts/time.tsx";
 import { startOfDay } from "../parts/times.ts";
 import { Verdict } from "../parts/verdict.tsx";
 
 type State = RowOf<"list_state_of_cluster_at">;
+type Joined = RowOf<"list_members_of_cluster_since">;
+
+/** The latest so many of those who joined. */
+const LIMIT = 1000;
 
 interface Props {
   cluster: string;
@@ -31,7 +31,7 @@ const STATE: Column<State>[] = [
   { name: "then, of now", value: share, cell: (row) => <Bar share={share(row)} wide /> },
 ];
 
-const JOINED: Column<Member>[] = [
+const JOINED: Column<Joined>[] = [
   { name: "account", value: (row) => row.account_id, cell: (row) => <AccountLink id={row.account_id} /> },
   { name: "tied since (UTC)", value: (row) => row.since, cell: (row) => <Time at={row.since} /> },
   { name: "created (UTC)", value: (row) => row.created_at, cell: (row) => <Time at={row.created_at} /> },
@@ -69,30 +69,17 @@ export function TimesCompared({ cluster, at }: Props) {
   );
 }
 
-/** Reads every member of what may be a large cluster, so only when asked to. */
 function WhoJoined({ cluster, at }: Props) {
-  const [asked, setAsked] = useState(false);
-  if (asked) return <Joined cluster={cluster} at={at} />;
-  return (
-    <Frame title="Who joined since">
-      <button type="button" onClick={() => setAsked(true)}>
-        List who joined since {at}
-      </button>
-    </Frame>
-  );
-}
-
-function Joined({ cluster, at }: Props) {
-  const answer = useAnswer(`joined ${cluster} ${at}`, (signal) => membersSince(cluster, startOfDay(at), signal));
+  const params = { cluster, since: startOfDay(at), limit: LIMIT };
   return (
     <Panel
       title="Who joined since"
-      answer={answer}
+      answer={useQuestion("list_members_of_cluster_since", params)}
       reserve={16}
-      cypher={{ name: "list_members_of_cluster", params: { cluster } }}
-      empty={(rows) => rows.length === 0 && `Nobody has been tied to it since ${at}.`}
+      cypher={{ name: "list_members_of_cluster_since", params }}
+      empty={({ rows }) => rows.length === 0 && `Nobody has been tied to it since ${at}.`}
     >
-      {(rows) => (
+      {({ rows, truncated }) => (
         <ShortTable
           caption="Members by when they first used what ties them, latest first"
           columns={JOINED}
@@ -100,21 +87,11 @@ function Joined({ cluster, at }: Props) {
           rowKey={(row) => row.account_id}
           file={`${cluster}-joined-since-${at}`}
           first={25}
+          truncated={truncated}
         />
       )}
     </Panel>
   );
-}
-
-async function membersSince(cluster: string, since: string, signal: AbortSignal): Promise<Member[]> {
-  const found: Member[] = [];
-  let cursor: string | null = null;
-  do {
-    const page = await listMembers({ cluster, verdict: null }, cursor, signal);
-    for (const member of page.items) if (member.since !== null && member.since >= since) found.push(member);
-    cursor = page.next;
-  } while (cursor !== null);
-  return found.sort((one, other) => (other.since ?? "").localeCompare(one.since ?? ""));
 }
 
 /** The accounts first, then kinds by how many there are. */
