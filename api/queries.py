@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from flask import Response
 
 from linkage.api.asked import QueryPath, QuestionBody, StatementQuery
@@ -54,7 +56,7 @@ def ask_query(path: QueryPath, body: QuestionBody) -> Response:
 def _text(value: Value) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return ",".join(value) if isinstance(value, list) else str(value)
+    return json.dumps(value) if isinstance(value, list) else str(value)
 
 
 def _query(name: str, kind: str | None) -> Query:

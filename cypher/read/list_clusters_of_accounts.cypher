@@ -2,7 +2,7 @@
 // mode: read
 // doc: Which current clusters these accounts are in, those with most of them first.
 // params:
-//   accounts: list<account> - the accounts, separated by commas
+//   accounts: list<account> - the accounts, separated by commas, or as a JSON array
 //   limit: integer = 100 - most rows
 // returns:
 //   cluster_id: the cluster

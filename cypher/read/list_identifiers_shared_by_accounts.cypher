@@ -2,7 +2,7 @@
 // mode: read
 // doc: What these accounts have in common: identifiers that two or more of them used, most of them first.
 // params:
-//   accounts: list<account> - the accounts, separated by commas
+//   accounts: list<account> - the accounts, separated by commas, or as a JSON array
 //   min_accounts: integer = 2 - leave out identifiers that fewer of them used
 //   limit: integer = 100 - most rows
 // returns:

@@ -147,6 +147,10 @@ def _string(text: str) -> str:
 
 
 def _list(text: str) -> list[str]:
+    """Return the parts between commas, or the strings of a JSON array: an id may hold a comma."""
+    array = _json_or_text(text) if text.startswith("[") else None
+    if isinstance(array, list) and array and all(isinstance(part, str) for part in array):
+        return list(dict.fromkeys(_string(part) for part in array))
     found = [part.strip() for part in text.split(",")]
     return list(dict.fromkeys(_string(part) for part in found if part)) or [_string("")]
 
