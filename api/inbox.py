@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response
 
 from linkage.api.asked import InboxQuery
-from linkage.api.paging import Cursor, decode, encode, scope
+from linkage.api.paging import Cursor, begin, cut, scope
 from linkage.api.reading import reader
 from linkage.api.replies import reply_plain
 from linkage.api.resource import resource
@@ -24,16 +24,13 @@ def list_cases(query: InboxQuery) -> Response:
     """Return the cases: flagged before watched before clear, then by how many accounts are at stake."""
     asked: dict[str, Any] = query.model_dump(exclude={"limit", "cursor"})
     within = scope("inbox", asked)
-    after = decode(within, query.cursor) if query.cursor is not None else None
     since = query.since and aware(query.since)
-    place = {"after_key": after and after.key, "after_id": after and after.id, "limit": query.limit + 1}
-    found = reader().inbox.page({**asked, "since": since, **place})
-    shown = found.cases[: query.limit]
-    more = len(found.cases) > len(shown)
+    found = reader().inbox.page({**asked, "since": since, **begin(within, query.limit, query.cursor)})
+    shown, following = cut(within, query.limit, found.cases, lambda case: Cursor(case.key, case.cluster_id))
     return reply_plain(
         {
             "items": [asdict(case) for case in shown],
-            "next": encode(within, Cursor(shown[-1].key, shown[-1].cluster_id)) if more else None,
+            "next": following,
             "query": MEMBERS,
             "now": found.now,
             "total": found.total,

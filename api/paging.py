@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from math import isfinite
-from typing import Any, NoReturn, TypeGuard, cast
+from typing import Any, NoReturn, TypeGuard, TypeVar, cast
 
 from linkage.errors import UsageError
 
+T = TypeVar("T")
 VERSION = 1
 LONGEST = 8192
 LARGEST_KEY = 2**63
@@ -32,6 +34,24 @@ def scope(query: str, params: dict[str, Any]) -> str:
     """Return what a cursor is good for: one query with these filters."""
     asked = json.dumps([query, params], sort_keys=True, default=str)
     return blake2b(asked.encode(), digest_size=8).hexdigest()
+
+
+def begin(within: str, limit: int, text: str | None) -> dict[str, Any]:
+    """Return what a query takes to answer with the page behind a cursor, and one row more to tell whether that is all.
+
+    Raises
+    ------
+    UsageError
+        The text is no cursor, or the cursor of another question.
+    """
+    after = decode(within, text) if text is not None else None
+    return {"after_key": after and after.key, "after_id": after and after.id, "limit": limit + 1}
+
+
+def cut(within: str, limit: int, found: list[T], last: Callable[[T], Cursor]) -> tuple[list[T], str | None]:
+    """Return the rows of the page, and the cursor of the next; None where that would be empty."""
+    shown = found[:limit]
+    return shown, encode(within, last(shown[-1])) if len(found) > len(shown) else None
 
 
 def encode(within: str, cursor: Cursor) -> str:

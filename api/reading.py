@@ -49,8 +49,7 @@ class Reader:
 
     def warm(self) -> None:
         """Read what whoever opens the page looks at first: the inbox, and the graphs of the cases on top of it."""
-        top = {"verdict": None, "kind": None, "min_size": 0, "since": None, "changed": False, "after_id": None}
-        for case in self.inbox.page({**top, "limit": WARM_GRAPHS}).cases:
+        for case in self.inbox.first(WARM_GRAPHS):
             for row in self.rows("get_cluster", {"cluster": case.cluster_id, "limit": 1}):
                 self.graphs.graph(row)
 

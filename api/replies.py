@@ -10,7 +10,7 @@ from flask import Response
 from pydantic import BaseModel
 
 from linkage.api.asked import PageQuery
-from linkage.api.paging import Cursor, decode, encode, scope
+from linkage.api.paging import Cursor, begin, cut, scope
 from linkage.api.reading import reader
 from linkage.api.schemas import Page
 from linkage.engine.render import rfc3339
@@ -65,13 +65,11 @@ def page(
         The cursor is broken or belongs to another question.
     """
     within = scope(query, params)
-    after = decode(within, asked.cursor) if asked.cursor is not None else None
-    place = {"after_key": after and after.key, "after_id": after and after.id, "limit": asked.limit + 1}
-    given = {**params, **place}
+    given = {**params, **begin(within, asked.limit, asked.cursor)}
     found = reader().rows(query, given, kind) if rows is None else rows(given)
-    shown = [_with_kind(row) for row in found[: asked.limit]]
-    following = encode(within, last(shown[-1])) if len(found) > len(shown) else None
-    return reply(of.model_validate({"items": shown, "next": following, "query": query}))
+    shown, following = cut(within, asked.limit, found, last)
+    items = [_with_kind(row) for row in shown]
+    return reply(of.model_validate({"items": items, "next": following, "query": query}))
 
 
 def whole(of: type[Page[Any]], query: str, rows: list[Row]) -> Response:

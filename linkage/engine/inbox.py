@@ -179,13 +179,20 @@ class Inbox:
             ``verdict``, ``kind`` (None for all), ``min_size``, ``since`` (None, or a time from which changes are told),
             ``changed`` (only what changed since then), ``after_key``, ``after_id``, ``limit``.
         """
-        state = self._state()
-        inbox = self._read() if state is None else self._kept.get("inbox", state, self._read)
+        inbox = self._now()
         matching = list(_matching(inbox, asked))
         places = [(-case.key, case.cluster_id) for case in matching]
         verdicts = {verdict: sum(case.verdict == verdict for case in matching) for verdict in _RANK}
         shown = list(islice(matching, begin(places, asked), None))[: asked["limit"]]
         return InboxPage(shown, inbox.now, len(matching), verdicts)
+
+    def first(self, count: int) -> list[Case]:
+        """Return so many cases from the top."""
+        return self._now().cases[:count]
+
+    def _now(self) -> _Inbox:
+        state = self._state()
+        return self._read() if state is None else self._kept.get("inbox", state, self._read)
 
     def _state(self) -> Hashable | None:
         state = stamp(self._store)
