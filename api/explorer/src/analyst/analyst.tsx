@@ -1,47 +1,65 @@
 /** Questions of the library and Cypher of one's own, asked and answered side by side. */
 
 import { useState } from "preact/hooks";
-import { changeQuery } from "../app/navigation.ts";
+import { type Answer, useAnswer } from "../app/answer.ts";
+import { navigate } from "../app/navigation.ts";
 import { Title } from "../parts/title.tsx";
+import { href } from "../route.ts";
 import "./analyst.css";
 import { AnswerView } from "./answer-view.tsx";
+import { type Asked, askedOwn, askedQuestion, type Filled, type Own } from "./asked.ts";
+import { useDesk } from "./desk.ts";
 import { EarlierQueries } from "./earlier-queries.tsx";
 import { Library } from "./library.tsx";
 import { OwnQuery } from "./own-query.tsx";
 import { QuestionForm } from "./question-form.tsx";
-import { type Own, useAsking } from "./use-asking.ts";
-
-const BEGINNING: Own = {
-  text: "MATCH p = (a:Account)-[:USED]->(d:Device)\nRETURN p\nORDER BY a.id, d.id\nLIMIT 25",
-  params: [],
-};
+import { listQuestions, type Question } from "./questions.ts";
+import { useAsking } from "./use-asking.ts";
 
 export function Analyst({ query }: { query: URLSearchParams }) {
   const chosen = query.get("question");
-  const [own, setOwn] = useState<Own>(BEGINNING);
+  const place = query.toString();
+  const questions = useAnswer("questions", listQuestions);
+  const [desk, change] = useDesk();
   const [edition, setEdition] = useState(0);
   const asking = useAsking();
+  const filled = desk.filled[place] ?? Object.fromEntries(query);
   /** Put a text into the editor in place of what is there. */
-  const edit = (next: Own) => {
-    setOwn(next);
+  const edit = (own: Own) => {
+    change({ own });
     setEdition((number) => number + 1);
-    changeQuery({ question: null });
+    navigate(href("analyst"));
   };
   return (
     <div class="view">
       <Title name="Analyst" />
       <div class="analyst">
-        <Library chosen={chosen} />
+        <Library answer={questions} chosen={chosen} />
         <div class="analyst-desk">
           {chosen === null ? (
-            <OwnQuery key={edition} own={own} onChange={setOwn} asking={asking} />
+            <OwnQuery key={edition} own={desk.own} onChange={(own) => change({ own })} asking={asking} />
           ) : (
-            <QuestionForm key={chosen} name={chosen} given={query} asking={asking} onEdit={edit} />
+            <QuestionForm
+              key={place}
+              name={chosen}
+              answer={questions}
+              filled={filled}
+              onFill={(values) => change({ filled: { ...desk.filled, [place]: values } })}
+              asking={asking}
+              onEdit={edit}
+            />
           )}
-          <AnswerView asking={asking} />
+          <AnswerView asking={asking} above={chosen === null ? askedOwn(desk.own) : above(chosen, questions, filled)} />
           <EarlierQueries earlier={asking.earlier} onChoose={edit} />
         </div>
       </div>
     </div>
   );
+}
+
+/** The question that stands in the form; null until it is known, and where there is none. */
+function above(name: string, questions: Answer<Question[]>, filled: Filled): Asked | null {
+  if (questions.state !== "there") return null;
+  const question = questions.value.find((one) => one.name === name);
+  return question === undefined ? null : askedQuestion(question, filled);
 }

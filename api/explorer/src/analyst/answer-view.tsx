@@ -4,25 +4,51 @@ import { useState } from "preact/hooks";
 import { navigate } from "../app/navigation.ts";
 import { save } from "../parts/csv.ts";
 import { LongTable } from "../parts/long-table.tsx";
+import { Value } from "../parts/names.tsx";
 import { counted } from "../parts/numbers.ts";
 import { Frame } from "../parts/panel.tsx";
 import { ProblemBox } from "../parts/problem-box.tsx";
 import { columnsOf, type ResultRow, routeOf } from "./answer-columns.tsx";
+import { type Asked, isSame, told } from "./asked.ts";
 import { ResultGraph } from "./result-graph.tsx";
 import type { Asking, Result } from "./use-asking.ts";
 
 const FILE = "answer";
 
-export function AnswerView({ asking: { standing } }: { asking: Asking }) {
+interface Props {
+  asking: Asking;
+  /** What stands in the form above, where that is known. */
+  above: Asked | null;
+}
+
+export function AnswerView({ asking: { standing }, above }: Props) {
   return (
     <Frame title="Answer">
       <div class="analyst-answer" aria-busy={standing.state === "asked"}>
+        {standing.state !== "nothing" && (
+          <AskedLine asked={standing.asked} isOther={above !== null && !isSame(standing.asked, above)} />
+        )}
         {standing.state === "nothing" && <p class="empty">Nothing was asked yet.</p>}
         {standing.state === "asked" && <p class="waiting">Asking</p>}
         {standing.state === "failed" && <ProblemBox problem={standing.problem} />}
         {standing.state === "there" && <Answered key={standing.result.number} result={standing.result} />}
       </div>
     </Frame>
+  );
+}
+
+function AskedLine({ asked, isOther }: { asked: Asked; isOther: boolean }) {
+  const { what, params } = told(asked);
+  return (
+    <p class="analyst-asked">
+      Asked: <Value text={what} />
+      {params.map(([name, value]) => (
+        <span key={name}>
+          {name.replaceAll("_", " ")} <Value text={value} />
+        </span>
+      ))}
+      {isOther && <strong>This is not what stands above.</strong>}
+    </p>
   );
 }
 
@@ -59,7 +85,7 @@ function Rows({ result }: { result: Result }) {
         label="Rows of the answer"
         columns={columns}
         pages={{
-          key: String(result.number),
+          key: `answer ${result.number}`,
           rows: numbered,
           first: null,
           done: true,

@@ -1,6 +1,6 @@
 /** What was asked before, to be asked again. */
 
-import type { Own } from "./use-asking.ts";
+import type { Own } from "./asked.ts";
 
 export function EarlierQueries({ earlier, onChoose }: { earlier: readonly Own[]; onChoose(own: Own): void }) {
   if (earlier.length === 0) return null;

@@ -1,6 +1,6 @@
 /** The last queries of one's own, kept until the tab is closed: they may hold raw identifiers. */
 
-import type { Own } from "./use-asking.ts";
+import type { Own } from "./asked.ts";
 
 const NAME = "analyst-earlier";
 const MOST = 20;

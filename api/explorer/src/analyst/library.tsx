@@ -1,14 +1,13 @@
 /** The questions of the library, to choose one from. */
 
 import { useState } from "preact/hooks";
-import { useAnswer } from "../app/answer.ts";
+import type { Answer } from "../app/answer.ts";
 import { Awaited } from "../parts/panel.tsx";
 import { href } from "../route.ts";
-import { listQuestions, type Question } from "./questions.ts";
+import type { Question } from "./questions.ts";
 
-export function Library({ chosen }: { chosen: string | null }) {
+export function Library({ answer, chosen }: { answer: Answer<Question[]>; chosen: string | null }) {
   const [wanted, setWanted] = useState("");
-  const answer = useAnswer("questions", listQuestions);
   return (
     <nav class="panel analyst-library" aria-label="Library of questions">
       <a class="analyst-own" href={href("analyst")} aria-current={chosen === null ? "page" : undefined}>

@@ -1,10 +1,10 @@
 /** Cypher of one's own, with its parameters. */
 
 import { Frame } from "../parts/panel.tsx";
+import { askedOwn, type Own } from "./asked.ts";
 import { Editor } from "./editor.tsx";
 import { RunButtons } from "./run-buttons.tsx";
-import type { Asking, Own } from "./use-asking.ts";
-import { usedIn } from "./values.ts";
+import type { Asking } from "./use-asking.ts";
 
 interface Props {
   own: Own;
@@ -13,9 +13,11 @@ interface Props {
 }
 
 export function OwnQuery({ own, onChange, asking }: Props) {
-  const typed = new Map(own.params);
-  const params = usedIn(own.text).map((name): [string, string] => [name, typed.get(name) ?? ""]);
-  const run = () => asking.askOwn({ text: own.text, params });
+  const asked = askedOwn(own);
+  const run = () => asking.askOwn(asked);
+  // What was typed for a parameter stays when its name goes from the text: it may come back.
+  const typed = (name: string, value: string) =>
+    onChange({ ...own, params: [...new Map(own.params).set(name, value)] });
   return (
     <Frame title="Cypher of your own" note="it only reads; return a path (p = …) to see it drawn">
       <form
@@ -26,7 +28,7 @@ export function OwnQuery({ own, onChange, asking }: Props) {
       >
         <Editor text={own.text} onChange={(text) => onChange({ ...own, text })} onRun={run} />
         <div class="fields analyst-params">
-          {params.map(([name, value]) => (
+          {asked.params.map(([name, value]) => (
             <label key={name}>
               <code>${name}</code>
               <input
@@ -34,10 +36,7 @@ export function OwnQuery({ own, onChange, asking }: Props) {
                 value={value}
                 spellcheck={false}
                 placeholder="JSON, or text as it is"
-                onInput={(event) => {
-                  typed.set(name, event.currentTarget.value);
-                  onChange({ ...own, params: [...typed] });
-                }}
+                onInput={(event) => typed(name, event.currentTarget.value)}
               />
             </label>
           ))}

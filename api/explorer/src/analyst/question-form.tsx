@@ -1,24 +1,25 @@
 /** One question of the library: what it answers, its parameters by type, its Cypher. */
 
-import { useState } from "preact/hooks";
 import { getQueryText } from "../api/read.ts";
-import { useAnswer } from "../app/answer.ts";
+import { type Answer, useAnswer } from "../app/answer.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { Awaited, Frame } from "../parts/panel.tsx";
-import { listQuestions, type Param, type Question } from "./questions.ts";
+import { askedQuestion, type Filled, type Own } from "./asked.ts";
+import type { Param, Question } from "./questions.ts";
 import { RunButtons } from "./run-buttons.tsx";
-import type { Asking, Own } from "./use-asking.ts";
+import type { Asking } from "./use-asking.ts";
 
 interface Props {
   name: string;
-  /** Values that the URL gives. */
-  given: URLSearchParams;
+  /** The questions of the library, this one among them. */
+  answer: Answer<Question[]>;
+  filled: Filled;
+  onFill(filled: Filled): void;
   asking: Asking;
   onEdit(own: Own): void;
 }
 
-export function QuestionForm({ name, given, asking, onEdit }: Props) {
-  const answer = useAnswer("questions", listQuestions);
+export function QuestionForm({ name, answer, ...form }: Props) {
   return (
     <Frame title={name.replaceAll("_", " ")}>
       <div class="analyst-question" aria-busy={answer.state === "awaited"}>
@@ -26,7 +27,7 @@ export function QuestionForm({ name, given, asking, onEdit }: Props) {
           {(questions) => {
             const question = questions.find((one) => one.name === name);
             if (question === undefined) return <p class="empty">The library has no such question.</p>;
-            return <Fields question={question} given={given} asking={asking} onEdit={onEdit} />;
+            return <Fields question={question} {...form} />;
           }}
         </Awaited>
       </div>
@@ -34,16 +35,12 @@ export function QuestionForm({ name, given, asking, onEdit }: Props) {
   );
 }
 
-function Fields({ question, given, asking, onEdit }: Omit<Props, "name"> & { question: Question }) {
-  const [values, setValues] = useState<Record<string, string>>(() =>
-    Object.fromEntries(question.params.map((param) => [param.name, given.get(param.name) ?? ""])),
-  );
-  const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ""));
+function Fields({ question, filled, onFill, asking, onEdit }: Omit<Props, "name" | "answer"> & { question: Question }) {
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        asking.askQuestion(question.name, filled);
+        asking.askQuestion(askedQuestion(question, filled));
       }}
     >
       <p>{question.doc}</p>
@@ -52,8 +49,8 @@ function Fields({ question, given, asking, onEdit }: Omit<Props, "name"> & { que
           <Field
             key={param.name}
             param={param}
-            value={values[param.name] ?? ""}
-            onInput={(value) => setValues({ ...values, [param.name]: value })}
+            value={filled[param.name] ?? ""}
+            onInput={(value) => onFill({ ...filled, [param.name]: value })}
           />
         ))}
       </div>

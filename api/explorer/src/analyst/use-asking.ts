@@ -6,16 +6,11 @@ import { Problem } from "../api/problem.ts";
 import type { components } from "../api/schema.d.ts";
 import { announce } from "../app/announce.ts";
 import { counted } from "../parts/numbers.ts";
+import type { Asked, AskedQuestion, Own } from "./asked.ts";
 import { keepEarlier, readEarlier } from "./earlier.ts";
 import { valuesOf } from "./values.ts";
 
 type Schemas = components["schemas"];
-
-/** A query of one's own: its text, and its parameters as they were typed. */
-export interface Own {
-  text: string;
-  params: [name: string, value: string][];
-}
 
 export interface Result {
   /** Tells one result from the next. */
@@ -30,42 +25,54 @@ export interface Result {
 
 export type Standing =
   | { state: "nothing" }
-  | { state: "asked" }
-  | { state: "there"; result: Result }
-  | { state: "failed"; problem: Problem };
+  | ({ asked: Asked } & (
+      | { state: "asked" }
+      | { state: "there"; result: Result }
+      | { state: "failed"; problem: Problem }
+    ));
 
 export interface Asking {
   standing: Standing;
   earlier: readonly Own[];
   askOwn(own: Own): void;
-  askQuestion(name: string, params: Record<string, string>): void;
+  askQuestion(question: AskedQuestion): void;
   cancel(): void;
 }
 
 type Answered = Omit<Result, "number">;
 
+const NOTHING: Standing = { state: "nothing" };
+
+/** What came last, kept while the page is open: opening an account from an answer must not lose the answer. */
+let settled: Standing = NOTHING;
+let answers = 0;
+
 export function useAsking(): Asking {
-  const [standing, setStanding] = useState<Standing>({ state: "nothing" });
+  const [standing, setStanding] = useState(settled);
   const [earlier, setEarlier] = useState<readonly Own[]>(readEarlier);
   const running = useRef<AbortController | null>(null);
-  const count = useRef(0);
   useEffect(() => () => running.current?.abort(), []);
 
-  const run = (load: (signal: AbortSignal) => Promise<Answered>) => {
+  const settle = (next: Standing) => {
+    settled = next;
+    setStanding(next);
+  };
+  const run = (asked: Asked, load: (signal: AbortSignal) => Promise<Answered>) => {
     running.current?.abort();
     const stopped = new AbortController();
     running.current = stopped;
-    setStanding({ state: "asked" });
+    settle(NOTHING);
+    setStanding({ state: "asked", asked });
     load(stopped.signal).then(
       (answered) => {
         if (stopped.signal.aborted) return;
-        count.current += 1;
+        answers += 1;
         announce(counted(answered.rows.length, "row"));
-        setStanding({ state: "there", result: { ...answered, number: count.current } });
+        settle({ state: "there", asked, result: { ...answered, number: answers } });
       },
       (thrown: unknown) => {
         if (!stopped.signal.aborted && !isAbort(thrown))
-          setStanding({ state: "failed", problem: Problem.from(thrown) });
+          settle({ state: "failed", asked, problem: Problem.from(thrown) });
       },
     );
   };
@@ -75,12 +82,12 @@ export function useAsking(): Asking {
     earlier,
     askOwn: (own) => {
       setEarlier(keepEarlier(own));
-      run((signal) => askOwn(own, signal));
+      run(own, (signal) => askOwn(own, signal));
     },
-    askQuestion: (name, params) => run((signal) => askQuestion(name, params, signal)),
+    askQuestion: (question) => run(question, (signal) => askQuestion(question, signal)),
     cancel: () => {
       running.current?.abort();
-      setStanding({ state: "nothing" });
+      settle(NOTHING);
     },
   };
 }
@@ -92,7 +99,7 @@ async function askOwn(own: Own, signal: AbortSignal): Promise<Answered> {
   return { ...answer, caps };
 }
 
-async function askQuestion(name: string, params: Record<string, string>, signal: AbortSignal): Promise<Answered> {
+async function askQuestion({ name, params }: AskedQuestion, signal: AbortSignal): Promise<Answered> {
   const began = performance.now();
   const path = { params: { path: { name } }, body: { params }, signal };
   const answer = await dataOf(api.POST("/v1/queries/{name}", path));

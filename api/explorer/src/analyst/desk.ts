@@ -1,0 +1,31 @@
+/**
+ * What was written at the analyst's desk, kept while the page is open: whoever opens an account from an answer and comes
+ * back finds it again. It stays out of the URL: it may hold raw identifiers.
+ */
+
+import { useState } from "preact/hooks";
+import type { Filled, Own } from "./asked.ts";
+
+export interface Desk {
+  own: Own;
+  /** What was filled into the forms of questions, by the query of the URL that led to each. */
+  filled: Readonly<Record<string, Filled>>;
+}
+
+let kept: Desk = {
+  own: {
+    text: "MATCH p = (a:Account)-[:USED]->(d:Device)\nRETURN p\nORDER BY a.id, d.id\nLIMIT 25",
+    params: [],
+  },
+  filled: {},
+};
+
+/** The desk, and how to change a part of it. */
+export function useDesk(): [desk: Desk, change: (part: Partial<Desk>) => void] {
+  const [desk, setDesk] = useState(kept);
+  const change = (part: Partial<Desk>) => {
+    kept = { ...kept, ...part };
+    setDesk(kept);
+  };
+  return [desk, change];
+}
