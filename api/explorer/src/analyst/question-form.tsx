@@ -1,5 +1,6 @@
 /** One question of the library: what it answers, its parameters by type, its Cypher. */
 
+import { useState } from "preact/hooks";
 import { getQueryText } from "../api/read.ts";
 import { type Answer, useAnswer } from "../app/answer.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
@@ -55,7 +56,7 @@ function Fields({ question, filled, onFill, asking, onEdit }: Omit<Props, "name"
         ))}
       </div>
       <RunButtons asking={asking} />
-      <StatementText name={question.name} kind={filled.kind} onEdit={onEdit} />
+      <ItsCypher name={question.name} kind={filled.kind?.trim() || null} onEdit={onEdit} />
     </form>
   );
 }
@@ -84,30 +85,44 @@ function placeholderOf(type: string): string {
   return type.startsWith("list") ? "one, another" : "";
 }
 
-function StatementText({ name, kind, onEdit }: { name: string; kind: string | undefined; onEdit(own: Own): void }) {
-  const answer = useAnswer(`statement ${name} ${kind ?? ""}`, (signal) => getQueryText(name, signal));
+interface Statement {
+  name: string;
+  /** For which kind, where it is written for each; the first where none is given. */
+  kind: string | null;
+  onEdit(own: Own): void;
+}
+
+function ItsCypher(statement: Statement) {
+  const [open, setOpen] = useState(false);
   return (
-    <details class="cypher">
+    <details class="cypher" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Its Cypher</summary>
-      <Awaited answer={answer}>
-        {({ cypher, params }) => (
-          <>
-            <p>
-              <CopyButton text={cypher} of="the Cypher" />{" "}
-              <button
-                type="button"
-                class="quiet"
-                onClick={() => onEdit({ text: cypher, params: params.filter(isUsed).map(asTyped) })}
-              >
-                Put it into the editor
-              </button>
-            </p>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: text that scrolls has to be reachable by keyboard */}
-            <pre tabIndex={0}>{cypher}</pre>
-          </>
-        )}
-      </Awaited>
+      {open && <StatementText {...statement} />}
     </details>
+  );
+}
+
+function StatementText({ name, kind, onEdit }: Statement) {
+  const answer = useAnswer(`query ${name} ${kind}`, (signal) => getQueryText(name, kind, signal));
+  return (
+    <Awaited answer={answer}>
+      {({ cypher, params }) => (
+        <>
+          <p>
+            <CopyButton text={cypher} of="the Cypher" />{" "}
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => onEdit({ text: cypher, params: params.filter(isUsed).map(asTyped) })}
+            >
+              Put it into the editor
+            </button>
+          </p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: text that scrolls has to be reachable by keyboard */}
+          <pre tabIndex={0}>{cypher}</pre>
+        </>
+      )}
+    </Awaited>
   );
 }
 

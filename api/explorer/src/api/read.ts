@@ -31,11 +31,12 @@ export function search(text: string, signal: AbortSignal) {
   return dataOf(api.POST("/v1/search", { body: { text, limit: 20 }, signal }));
 }
 
-export async function getQueryText(name: string, signal: AbortSignal) {
-  const query = await dataOf(api.GET("/v1/queries/{name}", { params: { path: { name } }, signal }));
+/** A query of the library with its text; one that is written for each kind, for this one or else the first. */
+export async function getQueryText(name: string, kind: string | null, signal: AbortSignal) {
+  const params = { path: { name }, query: given({ kind }) };
+  const query = await dataOf(api.GET("/v1/queries/{name}", { params, signal }));
   // What a parameter is made of is not in the OpenAPI document.
-  const params = query.params as unknown as { name: string; type: string; default: string | null }[];
-  return { ...query, params };
+  return { ...query, params: query.params as unknown as { name: string; type: string; default: string | null }[] };
 }
 
 export function getCluster(id: string, signal: AbortSignal) {

@@ -29,7 +29,8 @@ function asked(params: Params): Query {
 }
 
 function Text({ name, params }: Cypher) {
-  const answer = useAnswer(`query ${name}`, (signal) => getQueryText(name, signal));
+  const kind = typeof params.kind === "string" ? params.kind : null;
+  const answer = useAnswer(`query ${name} ${kind}`, (signal) => getQueryText(name, kind, signal));
   return (
     <Awaited answer={answer}>
       {(query) => {
