@@ -32,11 +32,7 @@ function Cell({ name, row: { values } }: { name: string; row: ResultRow }) {
   if (typeof value === "string" && name === "ref")
     return <IdentifierChip kind={String(values.label ?? "identifier")} reference={value} copy={false} />;
   const shown = plain(value);
-  return shown === null ? <span class="quiet-text">null</span> : <Value text={textOf(shown)} />;
-}
-
-function textOf(value: string | number | boolean): string {
-  return typeof value === "number" ? value.toLocaleString("en") : String(value);
+  return shown === null ? <span class="quiet-text">null</span> : <Value text={String(shown)} />;
 }
 
 /** A scalar as it is, a list or a map as JSON. */

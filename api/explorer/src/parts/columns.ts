@@ -1,7 +1,7 @@
 /** What the columns of a table show, on the page and in a file. */
 
 import type { ComponentChildren } from "preact";
-import { count } from "./numbers.ts";
+import { figure } from "./numbers.ts";
 
 export interface Column<Row> {
   name: string;
@@ -14,10 +14,10 @@ export interface Column<Row> {
   width?: number;
 }
 
-/** What a cell shows: its own drawing, or its value with the thousands of a figure separated. */
+/** What a cell shows: its own drawing, or its value as a figure or text. */
 export function cellOf<Row>(column: Column<Row>, row: Row): ComponentChildren {
   if (column.cell !== undefined) return column.cell(row);
   const value = column.value(row);
-  if (typeof value === "number") return count(value);
+  if (typeof value === "number") return figure(value);
   return typeof value === "boolean" ? String(value) : value;
 }

@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { count, counted, percent, score, short, ticks } from "./numbers.ts";
+import { count, counted, figure, percent, score, short, ticks } from "./numbers.ts";
 
 test("thousands are separated and one is singular", () => {
   assert.equal(count(23963), "23,963");
   assert.equal(counted(1, "account"), "1 account");
   assert.equal(counted(2300, "account"), "2,300 accounts");
+});
+
+test("only whole numbers are written with thousands, and nothing is rounded", () => {
+  assert.deepEqual([23963, 0.99987, 1234.5, -0.25].map(figure), ["23,963", "0.99987", "1234.5", "-0.25"]);
 });
 
 test("a score below 1 never reads as 1", () => {

@@ -7,6 +7,11 @@ export function count(value: number): string {
   return WHOLE.format(value);
 }
 
+/** A whole number with its thousands separated; any other as it is, for none of it may be lost. */
+export function figure(value: number): string {
+  return Number.isInteger(value) ? count(value) : String(value);
+}
+
 /** "1 account", "2,300 accounts". */
 export function counted(value: number, thing: string, things = `${thing}s`): string {
   return `${count(value)} ${value === 1 ? thing : things}`;
