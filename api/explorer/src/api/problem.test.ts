@@ -18,6 +18,13 @@ test("a problem keeps what the server said", () => {
   );
 });
 
+test("a problem keeps which fields were refused", () => {
+  const errors = [{ field: "limit", code: "less_than_equal", message: "at most 1000" }];
+  const problem = Problem.of(new Response(null, { status: 422 }), { title: "Not understood", errors });
+  assert.deepEqual(problem.faults, [{ field: "limit", message: "at most 1000" }]);
+  assert.deepEqual(Problem.of(new Response(null, { status: 500 }), { title: "Failed", errors: "x" }).faults, []);
+});
+
 test("an answer that is no problem document still says which status it had", () => {
   assert.match(Problem.of(new Response(null, { status: 502 }), undefined).title, /502/);
 });

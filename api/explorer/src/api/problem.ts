@@ -1,11 +1,18 @@
 /** A failure of the API as an error: RFC 9457, with the hint of what to do. */
 
+/** One field that was refused, and why. */
+export interface Fault {
+  field: string;
+  message: string;
+}
+
 interface ProblemBody {
   title: string;
   detail: string;
   code: string;
   hint: string;
   request_id: string;
+  errors: readonly Fault[];
 }
 
 export class Problem extends Error {
@@ -16,6 +23,7 @@ export class Problem extends Error {
   readonly code: string;
   readonly hint: string;
   readonly requestId: string;
+  readonly faults: readonly Fault[];
 
   constructor(status: number, body: Partial<ProblemBody>) {
     const title = body.title ?? "The request failed";
@@ -26,11 +34,12 @@ export class Problem extends Error {
     this.code = body.code ?? "";
     this.hint = body.hint ?? "";
     this.requestId = body.request_id ?? "";
+    this.faults = body.errors ?? [];
   }
 
   /** The problem an answer that is no success tells of. */
   static of(response: Response, body: unknown): Problem {
-    if (isRecord(body)) return new Problem(response.status, texts(body));
+    if (isRecord(body)) return new Problem(response.status, { ...texts(body), errors: faultsOf(body.errors) });
     return new Problem(response.status, { title: `The server answered ${response.status} ${response.statusText}` });
   }
 
@@ -49,6 +58,11 @@ export class Problem extends Error {
 
 function isRecord(body: unknown): body is Record<string, unknown> {
   return typeof body === "object" && body !== null;
+}
+
+function faultsOf(errors: unknown): Fault[] {
+  if (!Array.isArray(errors)) return [];
+  return errors.filter(isRecord).map(({ field, message }) => ({ field: String(field), message: String(message) }));
 }
 
 function texts(body: Record<string, unknown>): Partial<ProblemBody> {

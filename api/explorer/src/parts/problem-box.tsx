@@ -7,6 +7,11 @@ export function ProblemBox({ problem, again }: { problem: Problem; again?: () =>
     <div class="problem" role="alert">
       <strong>{problem.title}</strong>
       {problem.detail !== "" && <span>{problem.detail}</span>}
+      {problem.faults.map(({ field, message }) => (
+        <span key={`${field} ${message}`}>
+          {field}: {message}
+        </span>
+      ))}
       {problem.hint !== "" && <span class="quiet-text">What to do: {problem.hint}.</span>}
       {problem.requestId !== "" && <span class="quiet-text">Request {problem.requestId}</span>}
       {again !== undefined && (
