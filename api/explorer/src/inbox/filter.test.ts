@@ -17,3 +17,7 @@ test("what makes no sense is passed over", () => {
   const query = new URLSearchParams("verdict=guilty&min_size=-1&since=soon&changed=yes");
   assert.deepEqual(filterOf(query), { verdict: null, kind: null, minSize: 0, since: null, changed: false });
 });
+
+test("a size beyond what the server takes is its most", () => {
+  assert.equal(filterOf(new URLSearchParams("min_size=99999999999")).minSize, 2_147_483_647);
+});

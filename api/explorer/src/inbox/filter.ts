@@ -4,6 +4,9 @@ import type { CaseFilter } from "../api/read.ts";
 import { isDate, startOfDay } from "../parts/times.ts";
 import { verdictOf } from "../parts/verdicts.ts";
 
+/** The most that the server takes for a size. */
+const MOST = 2 ** 31 - 1;
+
 /** A value that no filter has is passed over: somebody may have typed it. */
 export function filterOf(query: URLSearchParams): CaseFilter {
   const since = query.get("since") ?? "";
@@ -11,7 +14,7 @@ export function filterOf(query: URLSearchParams): CaseFilter {
   return {
     verdict: verdictOf(query),
     kind: query.get("kind"),
-    minSize: Number.isSafeInteger(minSize) && minSize > 0 ? minSize : 0,
+    minSize: Number.isInteger(minSize) && minSize > 0 ? Math.min(minSize, MOST) : 0,
     since: isDate(since) ? startOfDay(since) : null,
     changed: isDate(since) && query.get("changed") === "yes",
   };
