@@ -1,5 +1,6 @@
 /** The last queries of one's own, kept until the tab is closed: they may hold raw identifiers. */
 
+import { ofTab } from "../api/storage.ts";
 import type { Own } from "./asked.ts";
 
 const NAME = "analyst-earlier";
@@ -7,7 +8,7 @@ const MOST = 20;
 
 export function readEarlier(): Own[] {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(NAME) ?? "[]");
+    const kept: unknown = JSON.parse(ofTab.get(NAME) ?? "[]");
     return Array.isArray(kept) ? kept.filter(isOwn) : [];
   } catch {
     return [];
@@ -16,7 +17,7 @@ export function readEarlier(): Own[] {
 
 export function keepEarlier(own: Own): Own[] {
   const kept = [own, ...readEarlier().filter(({ text }) => text !== own.text)].slice(0, MOST);
-  sessionStorage.setItem(NAME, JSON.stringify(kept));
+  ofTab.set(NAME, JSON.stringify(kept));
   return kept;
 }
 

@@ -1,5 +1,7 @@
 /** Dark, light, or as the system is; the choice is kept, and the page always says which of the two it is. */
 
+import { ofBrowser } from "../api/storage.ts";
+
 export type Choice = "system" | "dark" | "light";
 
 const NAME = "linkage.theme";
@@ -7,12 +9,12 @@ const CHOICES: readonly Choice[] = ["system", "dark", "light"];
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
 export function chosenTheme(): Choice {
-  const stored = localStorage.getItem(NAME);
+  const stored = ofBrowser.get(NAME);
   return CHOICES.find((choice) => choice === stored) ?? "system";
 }
 
 export function chooseTheme(choice: Choice): void {
-  localStorage.setItem(NAME, choice);
+  ofBrowser.set(NAME, choice);
   applyTheme();
 }
 
