@@ -35,7 +35,7 @@ export function FilterFields({ query, kinds, now }: Props) {
       <DateField
         label="Tell changes since"
         value={query.get("since") ?? ""}
-        onChange={(since) => changeQuery({ since, changed: since === "" ? "" : query.get("changed") })}
+        onChange={(since) => replaceQuery({ since, changed: since === "" ? "" : query.get("changed") })}
       />
       <ChangedChoice filter={filter} now={now} />
       {query.size > 0 && (

@@ -1,4 +1,4 @@
-/** A day, UTC; tells of days that exist only. */
+/** A day, UTC; tells of whole dates only, not of those that typing a year passes. */
 
 import type { ComponentChildren } from "preact";
 import { isDate } from "./times.ts";

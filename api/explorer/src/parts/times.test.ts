@@ -12,6 +12,11 @@ test("only dates that exist are dates", () => {
   assert.deepEqual(["2026-02-28", "2026-02-30", "2026-2-1", "", "x"].map(isDate), [true, false, false, false, false]);
 });
 
+test("a year that is being typed is no date yet", () => {
+  const typed = ["0002-06-01", "0020-06-01", "0202-06-01", "1969-12-31", "1970-01-01", "2026-06-01"];
+  assert.deepEqual(typed.map(isDate), [false, false, false, false, true, true]);
+});
+
 test("days are counted back over months", () => {
   assert.equal(daysBefore("2026-03-01T10:00:00Z", 30), "2026-01-30");
 });

@@ -17,10 +17,10 @@ export function startOfDay(date: string): string {
   return `${date}T00:00:00Z`;
 }
 
-/** Whether text is a date as date fields write it, and one that exists. */
+/** Whether text is a date as date fields write it, one that exists, and no year half typed: 0020 on the way to 2026. */
 export function isDate(text: string): boolean {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(startOfDay(text)) : Number.NaN;
-  return !Number.isNaN(at) && day(at) === text;
+  return at >= 0 && day(at) === text;
 }
 
 export function daysBefore(at: string, days: number): string {
