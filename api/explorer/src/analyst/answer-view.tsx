@@ -2,12 +2,12 @@
 
 import { useState } from "preact/hooks";
 import { navigate } from "../app/navigation.ts";
-import { save } from "../parts/csv.ts";
 import { LongTable } from "../parts/long-table.tsx";
 import { Value } from "../parts/names.tsx";
 import { counted } from "../parts/numbers.ts";
 import { Frame } from "../parts/panel.tsx";
 import { ProblemBox } from "../parts/problem-box.tsx";
+import { save } from "../parts/save.ts";
 import { columnsOf, type ResultRow, routeOf } from "./answer-columns.tsx";
 import { type Asked, isSame, told } from "./asked.ts";
 import { ResultGraph } from "./result-graph.tsx";

@@ -2,10 +2,11 @@
 
 import type { RowOf } from "../api/questions.ts";
 import { useQuestion } from "../app/question.ts";
-import { csv, save } from "../parts/csv.ts";
+import { csv } from "../parts/csv.ts";
 import { AccountLink, IdentifierChip } from "../parts/names.tsx";
 import { count, counted } from "../parts/numbers.ts";
 import { Panel } from "../parts/panel.tsx";
+import { save } from "../parts/save.ts";
 import { TimeSpan } from "../parts/time.tsx";
 import { PathBetween } from "./path-between.tsx";
 

@@ -1,7 +1,7 @@
 /** The graph as files. */
 
 import { announce } from "../app/announce.ts";
-import { save } from "../parts/csv.ts";
+import { save } from "../parts/save.ts";
 import { edgesAsCsv, nodesAsCsv } from "./export-csv.ts";
 import { asGraphml } from "./export-graphml.ts";
 import { asPng } from "./export-png.ts";

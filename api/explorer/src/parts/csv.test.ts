@@ -21,6 +21,10 @@ test("text that a spreadsheet would run is made inert, and negative numbers are 
   assert.match(csv(COLUMNS, [{ id: "=HYPERLINK(1)", size: -3 }]), /\r\n'=HYPERLINK\(1\),-3\r\n/);
 });
 
+test("text that begins with a line break is made inert too", () => {
+  assert.match(csv(COLUMNS, [{ id: "\n=1+1", size: 1 }]), /\r\n"'\n=1\+1",1\r\n/);
+});
+
 test("nothing is an empty field", () => {
   assert.match(csv(COLUMNS, [{ id: "a", size: null }]), /\r\na,\r\n/);
 });

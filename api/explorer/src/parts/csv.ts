@@ -1,4 +1,4 @@
-/** Rows as CSV (RFC 4180), and files a browser saves. */
+/** Rows as CSV (RFC 4180). */
 
 import type { Column } from "./columns.ts";
 
@@ -6,15 +6,6 @@ export function csv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]):
   const lines = [columns.map((column) => field(column.name))];
   for (const row of rows) lines.push(columns.map((column) => field(column.value(row))));
   return `${lines.map((line) => line.join(",")).join("\r\n")}\r\n`;
-}
-
-export function save(name: string, type: string, content: BlobPart): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }
 
 function field(value: string | number | boolean | null): string {
@@ -25,5 +16,5 @@ function field(value: string | number | boolean | null): string {
 
 /** A spreadsheet takes text that begins so for a formula, and accounts choose their names. */
 function inert(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
 }

@@ -2,10 +2,11 @@
 
 import { useState } from "preact/hooks";
 import { Problem } from "../api/problem.ts";
-import { csv, save } from "./csv.ts";
+import { csv } from "./csv.ts";
 import type { LongTableProps } from "./long-table.tsx";
 import { count } from "./numbers.ts";
 import { ProblemBox } from "./problem-box.tsx";
+import { save } from "./save.ts";
 
 export function BelowLongTable<Row>({ label, columns, pages, total, empty, file }: LongTableProps<Row>) {
   const [saving, setSaving] = useState(false);

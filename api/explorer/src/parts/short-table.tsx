@@ -2,8 +2,9 @@
 
 import { useState } from "preact/hooks";
 import { type Column, cellOf } from "./columns.ts";
-import { csv, save } from "./csv.ts";
+import { csv } from "./csv.ts";
 import { count } from "./numbers.ts";
+import { save } from "./save.ts";
 
 interface Props<Row> {
   caption: string;
