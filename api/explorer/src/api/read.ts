@@ -1,7 +1,7 @@
 /** What the page reads, one function for each route. */
 
-import type { Page } from "../app/pages.ts";
 import { api, dataOf } from "./client.ts";
+import type { Page } from "./page.ts";
 import type { AccountOfIdentifier, Argument, Case, Member, RunSummary, SharedIdentifier, Verdict } from "./types.ts";
 
 /** Rows on a page of a long list. */
