@@ -6,11 +6,11 @@ import type { Column } from "./columns.ts";
 import { BelowLongTable } from "./long-table-below.tsx";
 import { LongTableHead } from "./long-table-head.tsx";
 import { LongTableRow } from "./long-table-row.tsx";
-import type { Window } from "./long-table-window.ts";
+import type { RowRange } from "./long-table-window.ts";
 import { useActiveRow } from "./use-active-row.ts";
 import { useRowsInView } from "./use-rows-in-view.ts";
 
-export const HEAD_HEIGHT = 30;
+const HEAD_HEIGHT = 30;
 
 export interface LongTableProps<Row> {
   label: string;
@@ -35,7 +35,7 @@ export function LongTable<Row>(props: LongTableProps<Row>) {
   const { label, columns, pages, rowKey, rowHeight = 32, height, onOpen, selection } = props;
   const id = useId();
   const table = useRef<HTMLTableElement>(null);
-  const length = pages.done ? pages.rows.length : Math.max(props.total ?? 0, pages.rows.length + 1);
+  const length = lengthOf(pages, props.total);
   const view = useRowsInView(pages.key, rowHeight, HEAD_HEIGHT, length);
   const active = useActiveRow({
     key: pages.key,
@@ -49,8 +49,8 @@ export function LongTable<Row>(props: LongTableProps<Row>) {
   const missing = view.end > pages.rows.length && !pages.done && pages.problem === null;
   useEffect(() => {
     if (missing) pages.more();
-  }, [missing, pages.rows.length]);
-  useTabbingWithin(table, active.row);
+  }, [missing, pages.rows.length, pages.key]);
+  useTabbingWithin(table, active.row, [view.first, view.end, pages.rows, columns, selection]);
 
   return (
     <>
@@ -77,10 +77,17 @@ export function LongTable<Row>(props: LongTableProps<Row>) {
   );
 }
 
+/** How many rows the table is drawn for: all there are, or else those read and one that stands for the others. */
+function lengthOf({ rows, done, problem }: Pages<unknown>, total = 0): number {
+  if (done) return rows.length;
+  const others = rows.length === 0 && problem !== null ? 0 : 1;
+  return Math.max(total, rows.length + others);
+}
+
 interface RowsProps<Row> extends LongTableProps<Row> {
   id: string;
   rowHeight: number;
-  view: Window;
+  view: RowRange;
   length: number;
   active: { row: number; point(row: number): void };
 }
@@ -103,7 +110,8 @@ function Rows<Row>({ id, view, length, active, ...props }: RowsProps<Row>) {
             rowHeight={rowHeight}
             selection={selection}
             active={number === active.row}
-            onPoint={() => active.point(number)}
+            onPoint={active.point}
+            isAwaited={pages.problem === null}
           />
         ))}
       </tbody>
@@ -124,12 +132,16 @@ function Spacer({ rows, rowHeight, columns }: { rows: number; rowHeight: number;
   );
 }
 
-/** Tab goes to what the active row holds and then leaves the table, instead of through all rows in view. */
-function useTabbingWithin(table: { readonly current: HTMLTableElement | null }, active: number) {
+/** Tab goes to what the active row holds and then leaves the table, instead of through all of the rows drawn. */
+function useTabbingWithin(
+  table: { readonly current: HTMLTableElement | null },
+  active: number,
+  drawn: readonly unknown[],
+): void {
   useEffect(() => {
     for (const part of table.current?.querySelectorAll<HTMLElement>("tbody a, tbody button, tbody input") ?? [])
       part.tabIndex = part.closest("tr")?.dataset.number === String(active) ? 0 : -1;
-  });
+  }, [active, ...drawn]);
 }
 
 function range(first: number, end: number): number[] {

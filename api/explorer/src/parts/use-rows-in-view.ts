@@ -2,9 +2,9 @@
 
 import { type MutableRef, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Kept } from "../app/kept.ts";
-import { rowsInView, topShowing, type Window } from "./long-table-window.ts";
+import { drawnTop, type RowRange, rowsInView, topShowing } from "./long-table-window.ts";
 
-export interface RowsInView extends Window {
+export interface RowsInView extends RowRange {
   frame: MutableRef<HTMLDivElement | null>;
   onScroll(): void;
   show(row: number): void;
@@ -15,33 +15,50 @@ export interface RowsInView extends Window {
 const places = new Kept<number>(12, 600_000);
 
 export function useRowsInView(key: string, rowHeight: number, headHeight: number, rows: number): RowsInView {
-  const frame = useRef<HTMLDivElement>(null);
-  const [top, setTop] = useState(places.get(key) ?? 0);
-  const [height, setHeight] = useState(480);
+  const { frame, height } = useHeight();
+  const [top, setTop] = useState(drawnTop(places.get(key) ?? 0, rowHeight));
+  // Where to come back to, unless somebody scrolls before there are rows enough for it; and how far they reached.
+  const goal = useRef<{ top: number; reached: number } | null>(null);
+  const draw = () => setTop(drawnTop(frame.current?.scrollTop ?? 0, rowHeight));
 
+  useLayoutEffect(() => {
+    goal.current = { top: places.get(key) ?? 0, reached: 0 };
+  }, [key]);
+  // Rows that go take the frame along without an event.
+  useLayoutEffect(() => {
+    if (frame.current !== null && goal.current !== null) {
+      frame.current.scrollTop = goal.current.top;
+      goal.current.reached = frame.current.scrollTop;
+    }
+    draw();
+  }, [key, rows, height]);
+
+  const onScroll = () => {
+    const now = frame.current?.scrollTop ?? 0;
+    draw();
+    if (goal.current?.reached === now) return;
+    goal.current = null;
+    places.set(key, now);
+  };
+  const show = (row: number) => {
+    if (frame.current === null) return;
+    goal.current = null;
+    frame.current.scrollTop = topShowing(row, frame.current.scrollTop, height, rowHeight, headHeight);
+    onScroll();
+  };
+  const page = Math.max(Math.floor((height - headHeight) / rowHeight) - 1, 1);
+  return { ...rowsInView(top, height, rowHeight, rows), frame, onScroll, show, page };
+}
+
+/** A frame and its height in pixels. */
+function useHeight() {
+  const frame = useRef<HTMLDivElement>(null);
+  const [height, setHeight] = useState(480);
   useEffect(() => {
     if (frame.current === null) return;
     const sizes = new ResizeObserver(([entry]) => entry && setHeight(entry.contentRect.height));
     sizes.observe(frame.current);
     return () => sizes.disconnect();
   }, []);
-
-  useLayoutEffect(() => {
-    const start = places.get(key) ?? 0;
-    setTop(start);
-    if (frame.current !== null) frame.current.scrollTop = start;
-  }, [key]);
-
-  const follow = () => {
-    const now = frame.current?.scrollTop ?? 0;
-    places.set(key, now);
-    setTop(now);
-  };
-  const show = (row: number) => {
-    if (frame.current === null) return;
-    frame.current.scrollTop = topShowing(row, frame.current.scrollTop, height, rowHeight, headHeight);
-    follow();
-  };
-  const page = Math.max(Math.floor((height - headHeight) / rowHeight) - 1, 1);
-  return { ...rowsInView(top, height, rowHeight, rows), frame, onScroll: follow, show, page };
+  return { frame, height };
 }
