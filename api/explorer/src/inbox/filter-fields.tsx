@@ -1,5 +1,6 @@
 /** The fields that say what of the inbox is shown; what they say is in the URL. */
 
+import { useEffect, useRef } from "preact/hooks";
 import type { CaseFilter } from "../api/read.ts";
 import { changeQuery, replaceQuery } from "../app/navigation.ts";
 import { DateField } from "../parts/date-field.tsx";
@@ -41,7 +42,11 @@ export function FilterFields({ query, kinds, now }: Props) {
       {query.size > 0 && (
         <button
           type="button"
-          onClick={() => changeQuery({ verdict: "", kind: "", min_size: "", since: "", changed: "" })}
+          onClick={(event) => {
+            // The button goes away.
+            event.currentTarget.form?.querySelector("select")?.focus();
+            changeQuery({ verdict: "", kind: "", min_size: "", since: "", changed: "" });
+          }}
         >
           Clear the filter
         </button>
@@ -67,12 +72,23 @@ function KindChoice({ kinds, kind }: { kinds: readonly string[]; kind: string | 
 }
 
 function ChangedChoice({ filter, now }: { filter: CaseFilter; now: string | null }) {
+  const box = useRef<HTMLInputElement>(null);
+  const isPressed = useRef(false);
+  // The box takes the place of the button that was pressed, and its focus.
+  useEffect(() => {
+    if (isPressed.current) box.current?.focus();
+    isPressed.current = false;
+  }, [filter.since]);
   if (filter.since === null)
     return (
       <button
         type="button"
         disabled={now === null}
-        onClick={() => now !== null && changeQuery({ since: daysBefore(now, WEEK), changed: "yes" })}
+        onClick={() => {
+          if (now === null) return;
+          isPressed.current = true;
+          changeQuery({ since: daysBefore(now, WEEK), changed: "yes" });
+        }}
       >
         Changed in the last week
       </button>
@@ -80,6 +96,7 @@ function ChangedChoice({ filter, now }: { filter: CaseFilter; now: string | null
   return (
     <label class="check">
       <input
+        ref={box}
         type="checkbox"
         checked={filter.changed}
         onChange={(event) => changeQuery({ changed: event.currentTarget.checked ? "yes" : "" })}
