@@ -9,7 +9,12 @@ const KEYS = [
   ["Enter", "Open the row"],
   ["Arrows, Page Up, Page Down, Home, End", "Move in a table"],
   ["Space", "Choose the row, where rows can be chosen"],
-  ["Esc", "Close the list or dialog"],
+  ["Arrows", "Go from node to node of a graph"],
+  ["Enter", "Open the node"],
+  ["Shift and Enter", "Fold the node"],
+  ["+, -, 0", "Zoom into a graph, out of it, and back to all of it"],
+  ["Ctrl and Enter", "Run the query in the editor"],
+  ["Esc", "Close the list or dialog, or let go of the node"],
   ["?", "Show these keys"],
 ] as const;
 
@@ -32,7 +37,7 @@ export function KeysDialog() {
         <h2 id="keys-heading">Keys</h2>
         <dl class="keys-list">
           {KEYS.map(([key, meaning]) => (
-            <div key={key}>
+            <div key={meaning}>
               <dt>
                 <kbd>{key}</kbd>
               </dt>
