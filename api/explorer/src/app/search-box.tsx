@@ -6,6 +6,7 @@ import { href } from "../route.ts";
 import { navigate } from "./navigation.ts";
 import { SearchResults } from "./search-results.tsx";
 import { takesKeys } from "./takes-keys.ts";
+import { useActiveOption } from "./use-active-option.ts";
 import { useSearch } from "./use-search.ts";
 
 const LIST = "search-results";
@@ -13,32 +14,19 @@ const LIST = "search-results";
 export function SearchBox() {
   const [text, setText] = useState("");
   const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const result = useSearch(text);
-  const found = result.state === "there" ? result.value : [];
-  useEffect(() => setActive(0), [found]);
-  useSlashKey(() => field.current?.select());
-
-  const close = () => {
+  const found = result.state === "there" ? result.value : null;
+  const choose = (one: Found) => {
     setOpen(false);
     setText("");
+    navigate(href(one.type, one.id));
   };
-  const choose = (one: Found | undefined) => {
-    if (one === undefined) return;
-    close();
-    navigate(hrefOf(one));
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step !== 0) setActive((active + step + found.length) % Math.max(found.length, 1));
-    else if (event.key === "Enter") choose(found[active]);
-    else if (event.key === "Escape") setOpen(false);
-    else return;
-    event.preventDefault();
-  };
+  const { active, onKeyDown } = useActiveOption({ text, options: found, open, choose, close: () => setOpen(false) });
+  useSlashKey(field);
 
   const shown = open && text.trim() !== "";
+  const hasOptions = shown && found !== null && found.length > 0;
   return (
     <search class="search">
       <input
@@ -46,10 +34,10 @@ export function SearchBox() {
         type="text"
         role="combobox"
         aria-label="Search accounts, clusters and identifiers"
-        aria-expanded={shown && found.length > 0}
+        aria-expanded={hasOptions}
         aria-controls={LIST}
         aria-autocomplete="list"
-        aria-activedescendant={shown && found.length > 0 ? `${LIST}-${active}` : undefined}
+        aria-activedescendant={hasOptions ? `${LIST}-${active}` : undefined}
         autoComplete="off"
         spellcheck={false}
         placeholder="Search account, cluster or identifier ( / )"
@@ -67,18 +55,15 @@ export function SearchBox() {
   );
 }
 
-function hrefOf(one: Found): string {
-  return href(one.type, one.id);
-}
-
-function useSlashKey(act: () => void): void {
+/** The slash leads to the field from wherever it is no letter. */
+function useSlashKey(field: { readonly current: HTMLInputElement | null }): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "/" || takesKeys(event.target) || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
-      act();
+      field.current?.select();
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  });
+  }, []);
 }

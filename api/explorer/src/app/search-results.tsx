@@ -1,5 +1,6 @@
 /** What a search found, as the list below its field. */
 
+import { useEffect } from "preact/hooks";
 import type { Found } from "../api/types.ts";
 import { kindWords } from "../parts/kind-words.ts";
 import { Value } from "../parts/names.tsx";
@@ -16,6 +17,10 @@ interface Props {
 }
 
 export function SearchResults({ id, result, active, onChoose }: Props) {
+  useEffect(
+    () => document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: "nearest" }),
+    [id, active, result],
+  );
   if (result.state === "failed")
     return (
       <div class="found">

@@ -15,21 +15,21 @@ export type SearchState =
 const PAUSE_MS = 150;
 const AWAITED: SearchState = { state: "awaited" };
 
-/** What a text finds, asked when typing pauses; nothing of it is kept. */
+/** What a text finds, asked when typing pauses; nothing of it is kept, and no text is given what another found. */
 export function useSearch(text: string): SearchState {
-  const [result, setResult] = useState<SearchState>(AWAITED);
+  const [found, setFound] = useState<{ by: string; result: SearchState }>({ by: "", result: AWAITED });
   const wanted = text.trim();
   useEffect(() => {
-    setResult(AWAITED);
+    setFound({ by: wanted, result: AWAITED });
     if (wanted === "") return;
     const stopped = new AbortController();
     const timer = setTimeout(async () => {
       try {
         const { items } = await search(wanted, stopped.signal);
-        setResult({ state: "there", value: items });
+        setFound({ by: wanted, result: { state: "there", value: items } });
         announce(items.length === 0 ? "Nothing found" : `${counted(items.length, "result")}`);
       } catch (thrown) {
-        if (!isAbort(thrown)) setResult({ state: "failed", problem: Problem.from(thrown) });
+        if (!isAbort(thrown)) setFound({ by: wanted, result: { state: "failed", problem: Problem.from(thrown) } });
       }
     }, PAUSE_MS);
     return () => {
@@ -37,5 +37,5 @@ export function useSearch(text: string): SearchState {
       stopped.abort();
     };
   }, [wanted]);
-  return result;
+  return found.by === wanted ? found.result : AWAITED;
 }
