@@ -6,7 +6,7 @@
 import { useState } from "preact/hooks";
 import type { Filled, Own } from "./asked.ts";
 
-export interface Desk {
+interface Desk {
   own: Own;
   /** What was filled into the forms of questions, by the query of the URL that led to each. */
   filled: Readonly<Record<string, Filled>>;

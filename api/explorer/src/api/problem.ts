@@ -1,7 +1,7 @@
 /** A failure of the API as an error: RFC 9457, with the hint of what to do. */
 
 /** One field that was refused, and why. */
-export interface Fault {
+interface Fault {
   field: string;
   message: string;
 }

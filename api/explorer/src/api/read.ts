@@ -71,7 +71,7 @@ export async function listLineage(id: string, signal: AbortSignal) {
   return (await dataOf(api.GET("/v1/clusters/{cluster_id}/lineage", { params, signal }))).items;
 }
 
-export interface MemberFilter {
+interface MemberFilter {
   cluster: string;
   verdict: Verdict | null;
 }

@@ -20,7 +20,6 @@ export type Identifier = Schemas["Identifier"];
 export type IdentifierOfAccount = Schemas["IdentifierOfAccount"];
 export type KindQuality = Schemas["KindQuality"];
 export type Member = Schemas["Member"];
-export type RemainingTie = Schemas["RemainingTie"];
 export type Run = Schemas["Run"];
 export type RunSummary = Schemas["RunSummary"];
 export type SharedIdentifier = Schemas["SharedIdentifier"];

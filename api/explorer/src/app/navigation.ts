@@ -13,7 +13,7 @@ export function useRoute(): Route {
   return route;
 }
 
-export function currentRoute(): Route {
+function currentRoute(): Route {
   return parseRoute(window.location.hash);
 }
 

@@ -6,7 +6,7 @@ export interface Label {
   label: string;
 }
 
-export interface PlacedLabel extends Label {
+interface PlacedLabel extends Label {
   anchor: "middle" | "end";
 }
 
