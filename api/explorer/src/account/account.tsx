@@ -3,7 +3,7 @@
 import { getAccount, getExplanation, listClustersOfAccount } from "../api/read.ts";
 import { useAnswer } from "../app/answer.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
-import { Awaited } from "../parts/panel.tsx";
+import { WhenThere } from "../parts/panel.tsx";
 import { Title } from "../parts/title.tsx";
 import { Verdict } from "../parts/verdict.tsx";
 import "./account.css";
@@ -36,7 +36,7 @@ export function Account({ id }: { id: string }) {
         Account <bdi>{id}</bdi>
       </Title>
       <div class="standing" aria-busy={explanation.state === "awaited"}>
-        <Awaited answer={explanation}>{(value) => <Standing explanation={value} />}</Awaited>
+        <WhenThere answer={explanation}>{(value) => <Standing explanation={value} />}</WhenThere>
       </div>
       {account.state !== "failed" && (
         <>

@@ -8,7 +8,7 @@ import { useAnswer } from "../app/answer.ts";
 import { Bar } from "../parts/bar.tsx";
 import { IdentifierChip } from "../parts/names.tsx";
 import { counted } from "../parts/numbers.ts";
-import { Awaited } from "../parts/panel.tsx";
+import { WhenThere } from "../parts/panel.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 
 interface Props {
@@ -42,7 +42,7 @@ function Left({ id, without }: { id: string; without: string[] }) {
   const answer = useAnswer(key, (signal) => whatIf(id, without, signal));
   const said = answer.state === "there" ? answer.value.sentences.join(" ") : "";
   useEffect(() => announce(said), [said]);
-  return <Awaited answer={answer}>{(value) => <LeftOver value={value} />}</Awaited>;
+  return <WhenThere answer={answer}>{(value) => <LeftOver value={value} />}</WhenThere>;
 }
 
 function LeftOver({ value }: { value: WhatIf }) {

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "../app/answer.ts";
-import { Awaited } from "../parts/panel.tsx";
+import { WhenThere } from "../parts/panel.tsx";
 import { href } from "../route.ts";
 import type { Question } from "./questions.ts";
 
@@ -18,9 +18,9 @@ export function Library({ answer, chosen }: { answer: Answer<Question[]>; chosen
         <input type="search" value={wanted} onInput={(event) => setWanted(event.currentTarget.value)} />
       </label>
       <div class="analyst-questions" aria-busy={answer.state === "awaited"}>
-        <Awaited answer={answer}>
+        <WhenThere answer={answer}>
           {(questions) => <Questions questions={questions.filter((one) => matches(one, wanted))} chosen={chosen} />}
-        </Awaited>
+        </WhenThere>
       </div>
     </nav>
   );

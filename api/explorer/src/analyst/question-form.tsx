@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { getQueryText } from "../api/read.ts";
 import { type Answer, useAnswer } from "../app/answer.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
-import { Awaited, Frame } from "../parts/panel.tsx";
+import { Frame, WhenThere } from "../parts/panel.tsx";
 import { askedQuestion, type Filled, type Own } from "./asked.ts";
 import type { Param, Question } from "./questions.ts";
 import { RunButtons } from "./run-buttons.tsx";
@@ -24,13 +24,13 @@ export function QuestionForm({ name, answer, ...form }: Props) {
   return (
     <Frame title={name.replaceAll("_", " ")}>
       <div class="analyst-question" aria-busy={answer.state === "awaited"}>
-        <Awaited answer={answer}>
+        <WhenThere answer={answer}>
           {(questions) => {
             const question = questions.find((one) => one.name === name);
             if (question === undefined) return <p class="empty">The library has no such question.</p>;
             return <Fields question={question} {...form} />;
           }}
-        </Awaited>
+        </WhenThere>
       </div>
     </Frame>
   );
@@ -105,7 +105,7 @@ function ItsCypher(statement: Statement) {
 function StatementText({ name, kind, onEdit }: Statement) {
   const answer = useAnswer(`query ${name} ${kind}`, (signal) => getQueryText(name, kind, signal));
   return (
-    <Awaited answer={answer}>
+    <WhenThere answer={answer}>
       {({ cypher, params }) => (
         <>
           <p>
@@ -122,7 +122,7 @@ function StatementText({ name, kind, onEdit }: Statement) {
           <pre tabIndex={0}>{cypher}</pre>
         </>
       )}
-    </Awaited>
+    </WhenThere>
   );
 }
 

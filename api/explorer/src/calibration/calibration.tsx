@@ -6,7 +6,7 @@ import type { RunSummary } from "../api/types.ts";
 import { useAnswer } from "../app/answer.ts";
 import { changeQuery } from "../app/navigation.ts";
 import { count } from "../parts/numbers.ts";
-import { Awaited, Panel } from "../parts/panel.tsx";
+import { Panel, WhenThere } from "../parts/panel.tsx";
 import { Title } from "../parts/title.tsx";
 import { href } from "../route.ts";
 import "../quality/quality.css";
@@ -26,9 +26,9 @@ export function Calibration({ query }: { query: URLSearchParams }) {
         Weights are learnt, not set: of two accounts that share an identifier, how often does an independent kind agree?
         What is learnt once is held on to by later runs that are told to.
       </p>
-      <Awaited answer={runs} empty={(list) => list.length === 0 && "No run has learnt anything yet."}>
+      <WhenThere answer={runs} empty={(list) => list.length === 0 && "No run has learnt anything yet."}>
         {(list) => <OfRun runs={list} asked={query.get("run")} />}
-      </Awaited>
+      </WhenThere>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { getCluster } from "../api/read.ts";
 import type { Cluster as ClusterData } from "../api/types.ts";
 import { useAnswer } from "../app/answer.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
-import { Awaited } from "../parts/panel.tsx";
+import { WhenThere } from "../parts/panel.tsx";
 import { Title } from "../parts/title.tsx";
 import { Verdict } from "../parts/verdict.tsx";
 import { href } from "../route.ts";
@@ -48,7 +48,7 @@ export function Cluster({ id, query }: Props) {
         Cluster <bdi>{id}</bdi>
       </Title>
       <div class="headline" aria-busy={answer.state === "awaited"}>
-        <Awaited answer={answer}>{(cluster) => <Headline cluster={cluster} />}</Awaited>
+        <WhenThere answer={answer}>{(cluster) => <Headline cluster={cluster} />}</WhenThere>
       </div>
       {answer.state !== "failed" && (
         <>

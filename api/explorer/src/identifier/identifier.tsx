@@ -15,7 +15,7 @@ import { kindWords } from "../parts/kind-words.ts";
 import { LongTable } from "../parts/long-table.tsx";
 import { AccountLink, ClusterLink } from "../parts/names.tsx";
 import { count } from "../parts/numbers.ts";
-import { Awaited, Frame, Panel } from "../parts/panel.tsx";
+import { Frame, Panel, WhenThere } from "../parts/panel.tsx";
 import { ShortTable } from "../parts/short-table.tsx";
 import { Time } from "../parts/time.tsx";
 import { Title } from "../parts/title.tsx";
@@ -55,7 +55,7 @@ export function Identifier({ reference }: { reference: string }) {
         <span class="of-kind">{kind}</span> <bdi class="mono">{reference}</bdi>
       </Title>
       <div class="headline" aria-busy={answer.state === "awaited"}>
-        <Awaited answer={answer}>{(identifier) => <Headline identifier={identifier} />}</Awaited>
+        <WhenThere answer={answer}>{(identifier) => <Headline identifier={identifier} />}</WhenThere>
       </div>
       {answer.state === "there" && <Clusters kind={answer.value.kind} reference={reference} />}
       {answer.state === "there" && <Accounts reference={reference} total={answer.value.accounts} />}

@@ -6,7 +6,7 @@ import { useAnswer } from "../app/answer.ts";
 import { href, type Query } from "../route.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { type Params, runnable } from "./cypher-text.ts";
-import { Awaited } from "./panel.tsx";
+import { WhenThere } from "./panel.tsx";
 
 export interface Cypher {
   name: string;
@@ -32,7 +32,7 @@ function Text({ name, params }: Cypher) {
   const kind = typeof params.kind === "string" ? params.kind : null;
   const answer = useAnswer(`query ${name} ${kind}`, (signal) => getQueryText(name, kind, signal));
   return (
-    <Awaited answer={answer}>
+    <WhenThere answer={answer}>
       {(query) => {
         const text = runnable(query.params, query.cypher, params);
         return (
@@ -48,6 +48,6 @@ function Text({ name, params }: Cypher) {
           </>
         );
       }}
-    </Awaited>
+    </WhenThere>
   );
 }

@@ -46,22 +46,22 @@ export function Panel<T>({ answer, reserve, empty, children, ...frame }: PanelPr
   return (
     <Frame {...frame}>
       <div style={{ minHeight: `${reserve}rem` }} aria-busy={answer.state === "awaited"}>
-        <Awaited answer={answer} {...(empty === undefined ? {} : { empty })}>
+        <WhenThere answer={answer} {...(empty === undefined ? {} : { empty })}>
           {children}
-        </Awaited>
+        </WhenThere>
       </div>
     </Frame>
   );
 }
 
-interface AwaitedProps<T> {
+interface WhenThereProps<T> {
   answer: Answer<T>;
   empty?: (value: T) => string | false;
   children: (value: T) => ComponentChildren;
 }
 
-/** An answer on its own, where there is no panel around it. */
-export function Awaited<T>({ answer, empty, children }: AwaitedProps<T>): ComponentChildren {
+/** What an answer holds, once it is there; that it is awaited or failed until then. */
+export function WhenThere<T>({ answer, empty, children }: WhenThereProps<T>): ComponentChildren {
   if (answer.state === "awaited") return <p class="waiting">Loading</p>;
   if (answer.state === "failed") return <ProblemBox problem={answer.problem} again={answer.again} />;
   const nothing = empty?.(answer.value);

@@ -38,7 +38,7 @@ export function ShortTable<Row>({ caption, columns, rows, rowKey, file, first = 
           </thead>
           <tbody>
             {shown.map((row) => (
-              <Row key={rowKey(row)} row={row} columns={columns} />
+              <TableRow key={rowKey(row)} row={row} columns={columns} />
             ))}
           </tbody>
         </table>
@@ -58,7 +58,7 @@ export function ShortTable<Row>({ caption, columns, rows, rowKey, file, first = 
   );
 }
 
-function Row<Item>({ row, columns }: { row: Item; columns: readonly Column<Item>[] }) {
+function TableRow<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[] }) {
   return (
     <tr>
       {columns.map((column, place) =>
