@@ -9,7 +9,6 @@ import { count } from "../parts/numbers.ts";
 import { Panel, WhenThere } from "../parts/panel.tsx";
 import { Title } from "../parts/title.tsx";
 import { href } from "../route.ts";
-import "../quality/quality.css";
 import { ChangedWeights } from "./changed-weights.tsx";
 import { Population } from "./population.tsx";
 import { type Calibration as Learnt, readCalibration } from "./read-calibration.ts";

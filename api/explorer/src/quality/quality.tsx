@@ -12,7 +12,6 @@ import { ShortTable } from "../parts/short-table.tsx";
 import { Title } from "../parts/title.tsx";
 import { Certainties } from "./certainties.tsx";
 import { Hubs } from "./hubs.tsx";
-import "./quality.css";
 
 const COLUMNS: Column<KindQuality>[] = [
   { name: "kind", value: (row) => row.kind, cell: (row) => kindWords(row.kind) },

@@ -13,7 +13,6 @@ import { Time } from "../parts/time.tsx";
 import { lasting, minute } from "../parts/times.ts";
 import { Title } from "../parts/title.tsx";
 import { href } from "../route.ts";
-import "../quality/quality.css";
 
 const LIMIT = 200;
 const CHANGES = { name: "list_changes_by_run", params: { limit: LIMIT } } as const;
