@@ -5,7 +5,7 @@ import type { Page } from "./page.ts";
 import type { AccountOfIdentifier, Argument, Case, Member, RunSummary, SharedIdentifier, Verdict } from "./types.ts";
 
 /** Rows on a page of a long list. */
-const PAGE = 500;
+export const PAGE = 500;
 
 export interface CaseFilter {
   verdict: Verdict | null;

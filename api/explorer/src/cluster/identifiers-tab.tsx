@@ -1,14 +1,12 @@
 /** All identifiers that two members or more share, by reach. */
 
-import { listSharedIdentifiers } from "../api/read.ts";
+import { listSharedIdentifiers, PAGE } from "../api/read.ts";
 import { navigate } from "../app/navigation.ts";
 import { usePages } from "../app/pages.ts";
 import { LongTable } from "../parts/long-table.tsx";
 import { Frame } from "../parts/panel.tsx";
 import { href } from "../route.ts";
 import { IN_FULL } from "./shared-columns.tsx";
-
-const PAGE = 500;
 
 export function IdentifiersTab({ id }: { id: string }) {
   const pages = usePages(`shared ${id}`, (cursor, signal) => listSharedIdentifiers(id, PAGE, cursor, signal));
