@@ -1,3 +1,5 @@
+/** The head of every view: where one can go, the search, and what can be set. */
+
 import { href, type View } from "../route.ts";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { SearchBox } from "./search-box.tsx";

@@ -1,3 +1,5 @@
+/** The button that changes between the themes. */
+
 import { useState } from "preact/hooks";
 import { type Choice, chooseTheme, chosenTheme } from "./theme.ts";
 
