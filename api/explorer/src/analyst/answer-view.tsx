@@ -40,14 +40,14 @@ export function AnswerView({ asking: { standing }, above }: Props) {
 function AskedLine({ asked, isOther }: { asked: Asked; isOther: boolean }) {
   const { what, params } = told(asked);
   return (
-    <p class="analyst-asked">
+    <p>
       Asked: <Value text={what} />
       {params.map(([name, value]) => (
         <span key={name}>
-          {name.replaceAll("_", " ")} <Value text={value} />
+          , {name.replaceAll("_", " ")} <Value text={value} />
         </span>
       ))}
-      {isOther && <strong>This is not what stands above.</strong>}
+      . {isOther && <strong>This is not what stands above.</strong>}
     </p>
   );
 }
