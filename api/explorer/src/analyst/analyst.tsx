@@ -1,8 +1,8 @@
 /** Questions of the library and Cypher of one's own, asked and answered side by side. */
 
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { type Answer, useAnswer } from "../app/answer.ts";
-import { navigate } from "../app/navigation.ts";
+import { historyEntry, navigate } from "../app/navigation.ts";
 import { Title } from "../parts/title.tsx";
 import { href } from "../route.ts";
 import "./analyst.css";
@@ -18,7 +18,8 @@ import { useAsking } from "./use-asking.ts";
 
 export function Analyst({ query }: { query: URLSearchParams }) {
   const chosen = query.get("question");
-  const place = query.toString();
+  // The same link followed again starts from what it says, and Back from what was filled in.
+  const place = useMemo(() => `${historyEntry()} ${query}`, [query]);
   const questions = useAnswer("questions", listQuestions);
   const [desk, change] = useDesk();
   const [edition, setEdition] = useState(0);

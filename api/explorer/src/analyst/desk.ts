@@ -8,7 +8,7 @@ import type { Filled, Own } from "./asked.ts";
 
 interface Desk {
   own: Own;
-  /** What was filled into the forms of questions, by the query of the URL that led to each. */
+  /** What was filled into the forms of questions, by where each stands in the history. */
   filled: Readonly<Record<string, Filled>>;
 }
 

@@ -38,14 +38,23 @@ export function hasNavigated(): boolean {
   return arrivals > 0;
 }
 
+/** Names the entry of the history that is shown, so that what is kept for it is found by Back and not by a link. */
+export function historyEntry(): string {
+  return JSON.stringify(window.history.state);
+}
+
+function markEntry(): void {
+  window.history.replaceState({ made: Date.now() }, "");
+}
+
 /** A new place starts at its top; one that Back returns to is scrolled by the browser to where it was. */
 export function followPlaces(): void {
   let last = currentRoute();
-  window.history.replaceState({ seen: true }, "");
+  if (window.history.state === null) markEntry();
   window.addEventListener("hashchange", () => {
     const now = currentRoute();
     const isNew = window.history.state === null;
-    if (isNew) window.history.replaceState({ seen: true }, "");
+    if (isNew) markEntry();
     if (isSamePlace(last, now)) return;
     last = now;
     arrivals += 1;
