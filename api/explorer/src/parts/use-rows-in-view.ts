@@ -27,8 +27,10 @@ export function useRowsInView(key: string, rowHeight: number, headHeight: number
   // Rows that go take the frame along without an event.
   useLayoutEffect(() => {
     if (frame.current !== null && goal.current !== null) {
-      frame.current.scrollTop = goal.current.top;
-      goal.current.reached = frame.current.scrollTop;
+      const { top: wanted } = goal.current;
+      frame.current.scrollTop = wanted;
+      const reached = frame.current.scrollTop;
+      goal.current = reached > wanted - 1 ? null : { top: wanted, reached };
     }
     draw();
   }, [key, rows, height]);
