@@ -44,7 +44,7 @@ function AskedLine({ asked, isOther }: { asked: Asked; isOther: boolean }) {
       Asked: <Value text={what} />
       {params.map(([name, value]) => (
         <span key={name}>
-          , {name.replaceAll("_", " ")} <Value text={value} />
+          , {name} <Value text={value} />
         </span>
       ))}
       . {isOther && <strong>This is not what stands above.</strong>}

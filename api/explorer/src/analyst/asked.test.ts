@@ -26,8 +26,10 @@ test("another question, another value and another text are not the same", () => 
 });
 
 test("what was asked is told in words, with its values", () => {
-  assert.deepEqual(told(askedQuestion(QUESTION, { cluster: "op-1" })), {
-    what: "list members of cluster",
-    params: [["cluster", "op-1"]],
+  assert.deepEqual(told({ name: "list_bridges", params: { other_cluster: "op-1" } }), {
+    what: "list bridges",
+    params: [["other cluster", "op-1"]],
   });
+  const own = { text: "RETURN $an_id", params: [["an_id", "a"] as [string, string]] };
+  assert.deepEqual(told(own), { what: own.text, params: own.params });
 });

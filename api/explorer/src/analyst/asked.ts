@@ -41,5 +41,9 @@ export function isSame(one: Asked, other: Asked): boolean {
 export function told(asked: Asked): { what: string; params: [name: string, value: string][] } {
   return "text" in asked
     ? { what: asked.text, params: asked.params }
-    : { what: asked.name.replaceAll("_", " "), params: Object.entries(asked.params) };
+    : { what: words(asked.name), params: Object.entries(asked.params).map(([name, value]) => [words(name), value]) };
+}
+
+function words(name: string): string {
+  return name.replaceAll("_", " ");
 }
