@@ -9,12 +9,15 @@ import { Verdict } from "../parts/verdict.tsx";
 import "./account.css";
 import { Behaviour } from "./behaviour.tsx";
 import { Clusters } from "./clusters.tsx";
+import { DoesNotCount } from "./does-not-count.tsx";
+import { ForCluster } from "./for-cluster.tsx";
 import { History } from "./history.tsx";
 import { Identifiers } from "./identifiers.tsx";
 import { Properties } from "./properties.tsx";
-import { ForCluster, Others, SpeaksAgainst, WouldChange } from "./reasons.tsx";
+import { SpeaksAgainst } from "./speaks-against.tsx";
 import { Standing } from "./standing.tsx";
 import { Ties } from "./ties.tsx";
+import { WouldChange } from "./would-change.tsx";
 
 export function Account({ id }: { id: string }) {
   const account = useAnswer(`account ${id}`, (signal) => getAccount(id, signal));
@@ -53,7 +56,7 @@ export function Account({ id }: { id: string }) {
             <Clusters id={id} answer={clusters} />
             <Properties answer={account} />
           </div>
-          <Others id={id} answer={explanation} />
+          <DoesNotCount id={id} answer={explanation} />
           <Identifiers id={id} />
           <History id={id} />
         </>

@@ -5,6 +5,7 @@ import type { Answer } from "../app/answer.ts";
 import { Bar } from "../parts/bar.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { Sentence } from "../parts/sentence.tsx";
+import { nothing } from "./in-no-cluster.ts";
 
 export function Behaviour({ id, answer }: { id: string; answer: Answer<Explanation> }) {
   return (
@@ -14,8 +15,10 @@ export function Behaviour({ id, answer }: { id: string; answer: Answer<Explanati
       answer={answer}
       reserve={12}
       cypher={{ name: "list_steps_of_account", params: { account: id } }}
-      empty={({ behaviour, registered }) =>
-        behaviour.length === 0 && registered === null && "It does nothing as others of a cluster do, beyond chance."
+      empty={(explanation) =>
+        explanation.behaviour.length === 0 &&
+        explanation.registered === null &&
+        nothing(explanation, "It does nothing as others of its cluster do, beyond chance.")
       }
     >
       {({ behaviour, registered }) => (
