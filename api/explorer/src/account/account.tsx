@@ -23,6 +23,8 @@ export function Account({ id }: { id: string }) {
   const account = useAnswer(`account ${id}`, (signal) => getAccount(id, signal));
   const explanation = useAnswer(`explanation ${id}`, (signal) => getExplanation(id, signal));
   const clusters = useAnswer(`clusters of ${id}`, (signal) => listClustersOfAccount(id, signal));
+  // Where one of the two is there, the other shows in its own panel why it is not.
+  const isUnknown = account.state === "failed" && explanation.state === "failed";
   return (
     <div class="view">
       <Title
@@ -41,7 +43,7 @@ export function Account({ id }: { id: string }) {
       <div class="standing" aria-busy={explanation.state === "awaited"}>
         <WhenThere answer={explanation}>{(value) => <Standing explanation={value} />}</WhenThere>
       </div>
-      {account.state !== "failed" && (
+      {!isUnknown && (
         <>
           <Ties id={id} answer={explanation} />
           <div class="columns">
