@@ -2,18 +2,26 @@
 
 import type { RowOf } from "../api/questions.ts";
 
-type Event = RowOf<"list_timeline_of_account">;
+/** One thing that is known of an account, and when it was. */
+export type Happening = RowOf<"list_timeline_of_account">;
+
+interface Day {
+  day: string;
+  events: Happening[];
+}
 
 /** An identifier used once has one event, not a first and a last use at the same time. */
-export function byDay(events: readonly Event[]): { day: string; events: Event[] }[] {
-  const days = new Map<string, Event[]>();
+export function byDay(events: readonly Happening[]): Day[] {
+  const days = new Map<string, Day>();
   const begun = new Set<string>();
   for (const event of events) {
     const use = `${event.at} ${event.label} ${event.name}`;
     if (event.event === "first use") begun.add(use);
     if (event.event === "last use" && begun.has(use)) continue;
     const day = `${event.at.slice(0, 10)}T00:00:00Z`;
-    days.set(day, [...(days.get(day) ?? []), event]);
+    const known = days.get(day);
+    if (known === undefined) days.set(day, { day, events: [event] });
+    else known.events.push(event);
   }
-  return [...days].map(([day, list]) => ({ day, events: list }));
+  return [...days.values()];
 }

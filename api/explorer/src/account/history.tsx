@@ -1,16 +1,13 @@
 /** What is known of an account in the order it happened, day by day. */
 
 import { useState } from "preact/hooks";
-import type { RowOf } from "../api/questions.ts";
 import { useQuestion } from "../app/question.ts";
 import { kindWords } from "../parts/kind-words.ts";
 import { ClusterLink, IdentifierChip, Value } from "../parts/names.tsx";
 import { count } from "../parts/numbers.ts";
 import { Panel } from "../parts/panel.tsx";
 import { Time } from "../parts/time.tsx";
-import { byDay } from "./by-day.ts";
-
-type Event = RowOf<"list_timeline_of_account">;
+import { byDay, type Happening } from "./by-day.ts";
 
 const FIRST_DAYS = 12;
 
@@ -30,7 +27,7 @@ export function History({ id }: { id: string }) {
   );
 }
 
-function Days({ events, truncated }: { events: readonly Event[]; truncated: boolean }) {
+function Days({ events, truncated }: { events: readonly Happening[]; truncated: boolean }) {
   const [all, setAll] = useState(false);
   const days = byDay(events);
   const shown = all ? days : days.slice(0, FIRST_DAYS);
@@ -62,7 +59,7 @@ function Days({ events, truncated }: { events: readonly Event[]; truncated: bool
   );
 }
 
-function Words({ event }: { event: Event }) {
+function Words({ event }: { event: Happening }) {
   switch (event.event) {
     case "created":
       return <>created</>;
