@@ -14,14 +14,14 @@ import { Timeline } from "./timeline.tsx";
 interface Props {
   id: string;
   query: URLSearchParams;
-  cluster: Cluster | null;
+  cluster: Answer<Cluster>;
 }
 
 export function CaseTab({ id, query, cluster }: Props) {
   return (
     <>
       <ForAndAgainst id={id} />
-      <Timeline id={id} query={query} />
+      <Timeline id={id} query={query} cluster={cluster} />
       <div class="columns">
         <MostShared id={id} />
         <InnocentsInShort id={id} cluster={cluster} />

@@ -2,7 +2,7 @@
 
 import { getCluster } from "../api/read.ts";
 import type { Cluster as ClusterData } from "../api/types.ts";
-import { useAnswer } from "../app/answer.ts";
+import { type Answer, useAnswer } from "../app/answer.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { WhenThere } from "../parts/panel.tsx";
 import { Title } from "../parts/title.tsx";
@@ -53,7 +53,7 @@ export function Cluster({ id, query }: Props) {
       {answer.state !== "failed" && (
         <>
           <Tabs id={id} tab={tab} />
-          <Tab tab={tab} id={id} query={query} cluster={answer.state === "there" ? answer.value : null} />
+          <Tab tab={tab} id={id} query={query} cluster={answer} />
         </>
       )}
     </div>
@@ -72,12 +72,12 @@ function Tabs({ id, tab }: { id: string; tab: string }) {
   );
 }
 
-function Tab({ tab, id, query, cluster }: Props & { tab: string; cluster: ClusterData | null }) {
+function Tab({ tab, id, query, cluster }: Props & { tab: string; cluster: Answer<ClusterData> }) {
   switch (tab) {
     case "graph":
       return <GraphTab id={id} query={query} />;
     case "members":
-      return <MembersTab id={id} query={query} cluster={cluster} />;
+      return <MembersTab id={id} query={query} cluster={cluster.state === "there" ? cluster.value : null} />;
     case "identifiers":
       return <IdentifiersTab id={id} />;
     case "innocents":

@@ -2,15 +2,17 @@
 
 import type { RowOf } from "../api/questions.ts";
 import type { Cluster } from "../api/types.ts";
+import type { Answer } from "../app/answer.ts";
 import { useQuestion } from "../app/question.ts";
 import { Bar } from "../parts/bar.tsx";
 import type { Column } from "../parts/columns.ts";
 import { AccountLink, Value } from "../parts/names.tsx";
-import { Panel } from "../parts/panel.tsx";
+import { Frame, Panel } from "../parts/panel.tsx";
 import { ShortTable } from "../parts/short-table.tsx";
 import { Time } from "../parts/time.tsx";
 import { Verdict } from "../parts/verdict.tsx";
 import { operatorOf, SIGNS } from "./innocents.ts";
+import { OfMembers } from "./of-members.tsx";
 
 const LIMIT = 1000;
 
@@ -33,12 +35,28 @@ const ORGANISATIONS: Column<RowOf<"list_organisations_of_cluster">>[] = [
   { name: "accounts elsewhere", value: (row) => row.accounts - row.members, numeric: true },
 ];
 
-export function InnocentsTab({ id, cluster }: { id: string; cluster: Cluster | null }) {
+const LOOK_HONEST = "Members that look honest";
+const ORGANISATIONS_NAMED = "Organisations that its members name";
+
+export function InnocentsTab({ id, cluster }: { id: string; cluster: Answer<Cluster> }) {
   return (
     <>
-      <Honest id={id} operator={operatorOf(id, cluster)} />
-      <Organisations id={id} />
+      <OfMembers cluster={cluster} title={LOOK_HONEST} reserve={28}>
+        {(current) => <HonestOf id={id} operator={operatorOf(current)} />}
+      </OfMembers>
+      <OfMembers cluster={cluster} title={ORGANISATIONS_NAMED} reserve={12}>
+        {() => <Organisations id={id} />}
+      </OfMembers>
     </>
+  );
+}
+
+function HonestOf({ id, operator }: { id: string; operator: string | null }) {
+  if (operator !== null) return <Honest id={id} operator={operator} />;
+  return (
+    <Frame title={LOOK_HONEST}>
+      <p class="empty">Its operator is not known, so this was not looked at.</p>
+    </Frame>
   );
 }
 
@@ -46,7 +64,7 @@ function Honest({ id, operator }: { id: string; operator: string }) {
   const params = { cluster: operator, limit: LIMIT };
   return (
     <Panel
-      title={operator === id ? "Members that look honest" : "Members of its operator that look honest"}
+      title={operator === id ? LOOK_HONEST : "Members of its operator that look honest"}
       note={SIGNS}
       answer={useQuestion("list_honest_looking_members", params)}
       reserve={28}
@@ -71,7 +89,7 @@ function Organisations({ id }: { id: string }) {
   const params = { cluster: id, limit: LIMIT };
   return (
     <Panel
-      title="Organisations that its members name"
+      title={ORGANISATIONS_NAMED}
       answer={useQuestion("list_organisations_of_cluster", params)}
       reserve={12}
       cypher={{ name: "list_organisations_of_cluster", params }}

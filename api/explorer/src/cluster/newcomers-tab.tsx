@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import type { RowOf } from "../api/questions.ts";
 import type { Cluster } from "../api/types.ts";
+import type { Answer } from "../app/answer.ts";
 import { changeQuery } from "../app/navigation.ts";
 import { useQuestion } from "../app/question.ts";
 import type { Column } from "../parts/columns.ts";
@@ -12,11 +13,12 @@ import { Frame, Panel } from "../parts/panel.tsx";
 import { ShortTable } from "../parts/short-table.tsx";
 import { Time } from "../parts/time.tsx";
 import { daysBefore, isDate, startOfDay } from "../parts/times.ts";
+import { OfMembers } from "./of-members.tsx";
 
 interface Props {
   id: string;
   query: URLSearchParams;
-  cluster: Cluster | null;
+  cluster: Answer<Cluster>;
 }
 
 const MONTH = 30;
@@ -32,14 +34,24 @@ const COLUMNS: Column<RowOf<"list_new_accounts_on_cluster">>[] = [
   { name: "its clusters", value: (row) => row.clusters.join(" "), cell: (row) => <ClusterLinks ids={row.clusters} /> },
 ];
 
+const TITLE = "New on its infrastructure";
+
 export function NewcomersTab({ id, query, cluster }: Props) {
+  return (
+    <OfMembers cluster={cluster} title={TITLE} reserve={24}>
+      {(current) => <SinceADay id={id} query={query} cluster={current} />}
+    </OfMembers>
+  );
+}
+
+function SinceADay({ id, query, cluster }: { id: string; query: URLSearchParams; cluster: Cluster }) {
   const asked = query.get("since") ?? "";
-  const usual = cluster?.last_seen ? daysBefore(cluster.last_seen, MONTH) : "";
+  const usual = cluster.last_seen ? daysBefore(cluster.last_seen, MONTH) : "";
   const since = isDate(asked) ? asked : usual;
   const field = <DateField label="Since" value={since} onChange={(date) => changeQuery({ since: date })} />;
   if (since === "")
     return (
-      <Frame title="New on its infrastructure" actions={field}>
+      <Frame title={TITLE} actions={field}>
         Choose a day.
       </Frame>
     );
@@ -50,7 +62,7 @@ function Newcomers({ id, since, field }: { id: string; since: string; field: Com
   const params = { cluster: id, since: startOfDay(since), limit: LIMIT };
   return (
     <Panel
-      title="New on its infrastructure"
+      title={TITLE}
       note="accounts outside it that began to use identifiers of its members"
       answer={useQuestion("list_new_accounts_on_cluster", params)}
       reserve={24}

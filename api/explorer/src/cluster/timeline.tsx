@@ -1,6 +1,8 @@
 /** Sign-ups and bans of a cluster over time: what is bought, and what replaces it. */
 
 import type { RowOf } from "../api/questions.ts";
+import type { Cluster } from "../api/types.ts";
+import type { Answer } from "../app/answer.ts";
 import { useQuestion } from "../app/question.ts";
 import { binned, withoutTail } from "../parts/bins.ts";
 import { ColumnChart } from "../parts/column-chart.tsx";
@@ -8,6 +10,7 @@ import { count } from "../parts/numbers.ts";
 import { Panel } from "../parts/panel.tsx";
 import { day } from "../parts/times.ts";
 import { type Route, withQuery } from "../route.ts";
+import { OfMembers } from "./of-members.tsx";
 
 type Day = RowOf<"list_timeline_of_cluster">;
 
@@ -21,7 +24,23 @@ const TAIL = 0.01;
 /** From so many days on, weeks are easier to read than days. */
 const MANY_DAYS = 120;
 
-export function Timeline({ id, query }: { id: string; query: URLSearchParams }) {
+const TITLE = "Sign-ups and bans";
+
+interface Props {
+  id: string;
+  query: URLSearchParams;
+  cluster: Answer<Cluster>;
+}
+
+export function Timeline({ id, query, cluster }: Props) {
+  return (
+    <OfMembers cluster={cluster} title={TITLE} reserve={19}>
+      {() => <OverTime id={id} query={query} />}
+    </OfMembers>
+  );
+}
+
+function OverTime({ id, query }: { id: string; query: URLSearchParams }) {
   const params = { cluster: id };
   const answer = useQuestion("list_timeline_of_cluster", params);
   const isWhole = query.get("span") === "whole";
@@ -30,7 +49,7 @@ export function Timeline({ id, query }: { id: string; query: URLSearchParams }) 
   const days = answer.state === "there" ? width(shown.length, query.get("by")) : null;
   return (
     <Panel
-      title="Sign-ups and bans"
+      title={TITLE}
       note="members by the day they were created, and banned members by the day they were last seen (UTC)"
       answer={answer}
       reserve={19}
