@@ -13,7 +13,7 @@ export function MostShared({ id }: { id: string }) {
   const answer = useAnswer(`most shared ${id}`, (signal) => listSharedIdentifiers(id, SHOWN, null, signal));
   return (
     <Panel
-      title="What most of it shares"
+      title="What it shares most"
       answer={answer}
       reserve={16}
       cypher={{ name: "list_identifiers_of_cluster", params: { cluster: id, limit: SHOWN } }}
