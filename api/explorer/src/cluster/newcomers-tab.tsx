@@ -68,7 +68,7 @@ function Newcomers({ id, since, field }: { id: string; since: string; field: Com
       reserve={24}
       cypher={{ name: "list_new_accounts_on_cluster", params }}
       actions={<div class="fields">{field}</div>}
-      empty={({ rows }) => rows.length === 0 && `Nobody new since ${since}.`}
+      empty={({ rows }) => rows.length === 0 && `Nobody new since ${since} on identifiers of at most 100 accounts.`}
     >
       {({ rows, truncated }) => (
         <ShortTable

@@ -47,6 +47,8 @@ const ACCOUNTS: Column<RowOf<"list_accounts_bridging_clusters">>[] = [
   { name: "which", value: (row) => row.refs.join(" "), cell: (row) => <Which row={row} /> },
 ];
 const NAMED = 3;
+/** What the questions leave out by themselves, which bounds the work on hubs. */
+const PASSED_OVER = "identifiers of more than 100 accounts are passed over";
 
 export function ClustersCompared({ cluster, other }: Props) {
   const params = { cluster, other_cluster: other };
@@ -97,11 +99,14 @@ function Bridges({ params }: PanelProps) {
       answer={useQuestion("list_bridges_between_clusters", params)}
       reserve={10}
       cypher={{ name: "list_bridges_between_clusters", params }}
-      empty={({ rows }) => rows.length === 0 && "No identifier of at most 100 accounts was used by members of both."}
+      empty={({ rows }) =>
+        rows.length === 0 &&
+        "No identifier of at most 100 accounts was used by members of both; a retired cluster has no members."
+      }
     >
       {({ rows, truncated }) => (
         <ShortTable
-          caption="Those with fewest users first"
+          caption={`Those with fewest users first; ${PASSED_OVER}`}
           columns={BRIDGES}
           rows={rows}
           rowKey={(row) => row.ref}
@@ -120,11 +125,14 @@ function BridgingAccounts({ params }: PanelProps) {
       answer={useQuestion("list_accounts_bridging_clusters", params)}
       reserve={10}
       cypher={{ name: "list_accounts_bridging_clusters", params }}
-      empty={({ rows }) => rows.length === 0 && "No member of either used what members of the other used."}
+      empty={({ rows }) =>
+        rows.length === 0 &&
+        "No member of either used an identifier of at most 100 accounts that members of the other used; a retired cluster has no members."
+      }
     >
       {({ rows, truncated }) => (
         <ShortTable
-          caption="Those with most kinds of shared identifiers first"
+          caption={`Those with most kinds of shared identifiers first; ${PASSED_OVER}`}
           columns={ACCOUNTS}
           rows={rows}
           rowKey={(row) => `${row.cluster_id} ${row.account_id}`}
