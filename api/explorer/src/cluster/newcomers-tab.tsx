@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import type { RowOf } from "../api/questions.ts";
 import type { Cluster } from "../api/types.ts";
 import type { Answer } from "../app/answer.ts";
-import { changeQuery } from "../app/navigation.ts";
+import { replaceQuery } from "../app/navigation.ts";
 import { useQuestion } from "../app/question.ts";
 import type { Column } from "../parts/columns.ts";
 import { DateField } from "../parts/date-field.tsx";
@@ -48,7 +48,7 @@ function SinceADay({ id, query, cluster }: { id: string; query: URLSearchParams;
   const asked = query.get("since") ?? "";
   const usual = cluster.last_seen ? daysBefore(cluster.last_seen, MONTH) : "";
   const since = isDate(asked) ? asked : usual;
-  const field = <DateField label="Since" value={since} onChange={(date) => changeQuery({ since: date })} />;
+  const field = <DateField label="Since" value={since} onChange={(date) => replaceQuery({ since: date })} />;
   if (since === "")
     return (
       <Frame title={TITLE} actions={field}>
