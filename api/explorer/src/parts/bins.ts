@@ -23,16 +23,34 @@ export function binned(rows: readonly { day: string; values: readonly number[] }
   return bins;
 }
 
-/** The rows without the first few that hold so small a share of everything that they would only make a long empty line. */
-export function withoutTail<Row extends { values: readonly number[] }>(rows: readonly Row[], share: number): Row[] {
-  const sum = (row: Row) => row.values.reduce((total, value) => total + value, 0);
-  const most = share * rows.reduce((total, row) => total + sum(row), 0);
-  let before = 0;
-  const first = rows.findIndex((row) => {
-    before += sum(row);
-    return before > most;
-  });
-  return rows.slice(Math.max(first, 0));
+/** A pause of so many days parts what came long before from the rest. */
+export const LONG_BEFORE = 90;
+
+/**
+ * The rows from the last long pause on before which there was no more than this share of everything that is counted;
+ * all rows where there is none.
+ */
+export function withoutTail<Row extends { day: string }>(
+  rows: readonly Row[],
+  counted: (row: Row) => number,
+  share: number,
+): readonly Row[] {
+  const most = share * rows.reduce((total, row) => total + counted(row), 0);
+  let [first, before, last] = [0, 0, Number.POSITIVE_INFINITY];
+  for (const [place, row] of rows.entries()) {
+    if (counted(row) === 0) continue;
+    const at = Date.parse(row.day);
+    if (at - last >= LONG_BEFORE * DAY && before <= most) first = place;
+    before += counted(row);
+    last = at;
+  }
+  return rows.slice(first);
+}
+
+/** Days from the first row to the last, both counted; rows in order of time. */
+export function daysSpanned(rows: readonly { day: string }[]): number {
+  const [first, last] = [rows.at(0), rows.at(-1)];
+  return first === undefined || last === undefined ? 0 : (Date.parse(last.day) - Date.parse(first.day)) / DAY + 1;
 }
 
 /** Weeks start on Mondays. */
