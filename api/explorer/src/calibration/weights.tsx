@@ -1,8 +1,7 @@
 /** One small chart a kind: how certain sharing one is, now and in the run before. */
 
-import { kindWords } from "../parts/kind-words.ts";
-import { LineChart } from "../parts/line-chart.tsx";
 import { count, percent } from "../parts/numbers.ts";
+import { SizeChart } from "../parts/size-chart.tsx";
 import { type Step, stepsOf } from "./certainty.ts";
 import type { Calibration } from "./read-calibration.ts";
 
@@ -28,18 +27,7 @@ function OfKind({ kind, now, before }: { kind: string; now: readonly Step[]; bef
     { name: "this run", colour: 1, values: along(users, now) },
     ...(before === null ? [] : [{ name: "run before", colour: 3, hollow: true, values: along(users, before) }]),
   ];
-  return (
-    <LineChart
-      caption={kindWords(kind)}
-      description={describe(now)}
-      along={kind === "moment" ? "times what chance gives, from" : "users, from"}
-      steps={users.map(count)}
-      lines={lines}
-      most={1}
-      file={`calibration-${kind}`}
-      height={150}
-    />
-  );
+  return <SizeChart kind={kind} description={describe(now)} sizes={users} lines={lines} file={`calibration-${kind}`} />;
 }
 
 function along(users: readonly number[], steps: readonly Step[]): (number | null)[] {
