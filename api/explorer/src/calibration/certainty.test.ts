@@ -48,6 +48,21 @@ test("what two runs learnt differently is told, what they agree on is not", () =
   );
 });
 
+test("sizes that only one of the runs learnt are told last, by whichever run that is", () => {
+  const [before, now] = [read(0.05), read(0.15)];
+  const fewer = { ...now, pairs: [[0, 50, 0]] };
+  const told = (of: ReturnType<typeof differences>) =>
+    of.map((one) => [one.users, one.before !== null, one.now !== null]);
+  assert.deepEqual(told(differences(before, fewer)), [
+    [2, true, true],
+    [4, true, false],
+  ]);
+  assert.deepEqual(told(differences({ ...before, kinds: [] }, now)), [
+    [2, false, true],
+    [4, false, true],
+  ]);
+});
+
 test("figures of the population that are no numbers are passed over", () => {
   assert.deepEqual(read(0.05).population, { banned: 0.1 });
 });

@@ -41,22 +41,31 @@ export function certainty(corroborated: number, chance: number, moved = 0): numb
   return Math.min(1 / (1 + Math.exp(-odds)), SURE);
 }
 
+/** What two runs learnt of one size of a kind; null where one of them learnt nothing of it. */
 export interface Difference {
   kind: string;
   users: number;
-  before: number;
-  now: number;
+  before: number | null;
+  now: number | null;
 }
 
-/** What two runs learnt differently, the greatest difference first. */
+/** What two runs learnt differently, the greatest difference first, then what only one of them learnt. */
 export function differences(before: Calibration, now: Calibration, least = 0.005): Difference[] {
-  const found = now.kinds.flatMap((kind) => {
-    const earlier = new Map(stepsOf(before, kind).map((step) => [step.users, step.certainty]));
-    return stepsOf(now, kind).flatMap(({ users, certainty: value }) => {
-      const was = earlier.get(users);
-      return was === undefined ? [] : [{ kind, users, before: was, now: value }];
-    });
-  });
-  const by = (one: Difference) => Math.abs(one.now - one.before);
-  return found.filter((one) => by(one) >= least).sort((one, other) => by(other) - by(one));
+  const kinds = [...new Set([...now.kinds, ...before.kinds])];
+  const all = kinds.flatMap((kind) => ofKind(kind, stepsOf(before, kind), stepsOf(now, kind)));
+  const far = (one: Difference) => Math.abs(change(one) ?? 0);
+  const moved = all.filter((one) => far(one) >= least).sort((one, other) => far(other) - far(one));
+  return [...moved, ...all.filter((one) => change(one) === null)];
+}
+
+/** How far a certainty moved; null where only one of the two is known. */
+export function change({ before, now }: Difference): number | null {
+  return before === null || now === null ? null : now - before;
+}
+
+function ofKind(kind: string, before: readonly Step[], now: readonly Step[]): Difference[] {
+  const earlier = new Map(before.map((step) => [step.users, step.certainty]));
+  const later = new Map(now.map((step) => [step.users, step.certainty]));
+  const sizes = [...new Set([...earlier.keys(), ...later.keys()])].sort((one, other) => one - other);
+  return sizes.map((users) => ({ kind, users, before: earlier.get(users) ?? null, now: later.get(users) ?? null }));
 }
