@@ -6,10 +6,10 @@ import { percent } from "../parts/numbers.ts";
 import type { Calibration } from "./read-calibration.ts";
 
 const NAMES: Record<string, string> = {
-  banned: "banned, of accounts in no cluster",
+  banned: "banned",
   verified: "verified",
   paid: "on a paid plan",
-  close: "created close to another by chance",
+  close: "two of them created within a day of each other",
 };
 const MINUTES = 10;
 
@@ -21,7 +21,15 @@ export function Population({ calibration }: { calibration: Calibration }) {
   });
   return (
     <>
-      <Facts of={[["two strangers corroborated by chance", percent(chance.at(-1) ?? 0)], ...usual]} />
+      <Facts of={[["two accounts at random corroborated by chance", percent(chance.at(-1) ?? 0)]]} />
+      {usual.length > 0 && (
+        <>
+          <p class="quiet-text">
+            Of the accounts in communities of fewer than five, or of all accounts where fewer than 200 are in such:
+          </p>
+          <Facts of={usual} />
+        </>
+      )}
       {profile.length > 0 && (
         <LineChart
           caption="Activity by time of day (UTC), % of all"

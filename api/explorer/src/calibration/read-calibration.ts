@@ -11,7 +11,7 @@ export interface Calibration {
   pairs: number[][];
   /** By kind and size: how far labels moved the log-odds. */
   moved: number[][];
-  /** What is usual among accounts in no cluster. */
+  /** What is usual among accounts in communities of fewer than five; among all where fewer than 200 are in such. */
   population: Record<string, number>;
   /** Share of all activity in each ten minutes of a day. */
   profile: number[];
