@@ -140,8 +140,8 @@ export function getQuality(signal: AbortSignal) {
   return dataOf(api.GET("/v1/quality", { signal }));
 }
 
-export async function listRuns(limit: number, signal: AbortSignal): Promise<RunSummary[]> {
-  return (await dataOf(api.GET("/v1/runs", { params: { query: { limit } }, signal }))).items;
+export function listRuns(limit: number, cursor: string | null, signal: AbortSignal): Promise<Page<RunSummary>> {
+  return dataOf(api.GET("/v1/runs", { params: { query: given({ limit, cursor }) }, signal }));
 }
 
 export function getRun(id: string, signal: AbortSignal) {

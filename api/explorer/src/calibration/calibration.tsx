@@ -2,6 +2,7 @@
 
 import { Problem } from "../api/problem.ts";
 import { getRun, listRuns } from "../api/read.ts";
+import type { Page } from "../api/page.ts";
 import type { RunSummary } from "../api/types.ts";
 import { useAnswer } from "../app/answer.ts";
 import { changeQuery } from "../app/navigation.ts";
@@ -12,12 +13,16 @@ import { href } from "../route.ts";
 import { ChangedWeights } from "./changed-weights.tsx";
 import { Population } from "./population.tsx";
 import { type Calibration as Learnt, readCalibration } from "./read-calibration.ts";
+import { runBefore } from "./run-before.ts";
 import { Weights } from "./weights.tsx";
 
+/** Runs to choose from. */
 const RUNS = 100;
+/** Runs on a page where one is looked for behind these: as many as the API gives. */
+const MOST = 1000;
 
 export function Calibration({ query }: { query: URLSearchParams }) {
-  const runs = useAnswer("runs to choose from", (signal) => listRuns(RUNS, signal));
+  const latest = useAnswer("runs to choose from", (signal) => listRuns(RUNS, null, signal));
   return (
     <div class="view">
       <Title name="Calibration" />
@@ -25,8 +30,8 @@ export function Calibration({ query }: { query: URLSearchParams }) {
         Weights are learnt, not set: of two accounts that share an identifier, how often does an independent kind agree?
         What is learnt once is held on to by later runs that are told to.
       </p>
-      <WhenThere answer={runs} empty={(list) => list.length === 0 && "No run has learnt anything yet."}>
-        {(list) => <OfRun runs={list} asked={query.get("run")} />}
+      <WhenThere answer={latest} empty={({ items }) => items.length === 0 && "No run has learnt anything yet."}>
+        {(runs) => <OfRun latest={runs} run={query.get("run") ?? runs.items[0]?.run_id ?? ""} />}
       </WhenThere>
     </div>
   );
@@ -34,28 +39,18 @@ export function Calibration({ query }: { query: URLSearchParams }) {
 
 interface Both {
   now: Learnt;
+  /** The run before; null where there is none. */
+  earlier: string | null;
+  /** What that had learnt; null where the page cannot read it. */
   before: Learnt | null;
 }
 
-function OfRun({ runs, asked }: { runs: readonly RunSummary[]; asked: string | null }) {
-  const place = Math.max(
-    runs.findIndex((run) => run.run_id === asked),
-    0,
-  );
-  const run = runs[place]?.run_id ?? "";
-  const earlier = runs[place + 1]?.run_id ?? null;
-  const answer = useAnswer(`calibration ${run} ${earlier}`, async (signal): Promise<Both> => {
-    const [now, before] = await Promise.all([
-      learntBy(run, signal),
-      earlier === null ? null : learntBy(earlier, signal),
-    ]);
-    if (now === null) throw new Problem(0, { title: "This run left no calibration that the page can read" });
-    return { now, before };
-  });
-  const note = earlier === null ? "there is no earlier run to compare with" : `against ${earlier}`;
+function OfRun({ latest, run }: { latest: Page<RunSummary>; run: string }) {
+  const answer = useAnswer(`calibration ${run}`, (signal) => learntByBoth(run, latest, signal));
+  const note = answer.state === "there" ? against(answer.value) : undefined;
   return (
     <>
-      <RunChoice runs={runs} run={run} />
+      <RunChoice runs={latest.items} run={run} />
       <Panel title="Certainty by number of users" note={note} answer={answer} reserve={40}>
         {({ now, before }) => <Weights now={now} before={before} />}
       </Panel>
@@ -64,7 +59,7 @@ function OfRun({ runs, asked }: { runs: readonly RunSummary[]; asked: string | n
         note={note}
         answer={answer}
         reserve={4}
-        empty={({ before }) => before === null && "There is no earlier run."}
+        empty={(both) => both.before === null && "There is nothing to compare with."}
       >
         {({ now, before }) => before !== null && <ChangedWeights now={now} before={before} />}
       </Panel>
@@ -80,14 +75,21 @@ function OfRun({ runs, asked }: { runs: readonly RunSummary[]; asked: string | n
   );
 }
 
+function against({ earlier, before }: Both): string {
+  if (earlier === null) return "there is no earlier run to compare with";
+  return before === null ? `${earlier} before it left no calibration that the page can read` : `against ${earlier}`;
+}
+
+/** A run that was asked for may be older than those to choose from. */
 function RunChoice({ runs, run }: { runs: readonly RunSummary[]; run: string }) {
+  const ids = [...new Set([...runs.map((one) => one.run_id), run])];
   return (
     <p class="fields">
       <label>
         Run
         <select value={run} onChange={(event) => changeQuery({ run: event.currentTarget.value })}>
-          {runs.map((one) => (
-            <option key={one.run_id}>{one.run_id}</option>
+          {ids.map((id) => (
+            <option key={id}>{id}</option>
           ))}
         </select>
       </label>
@@ -96,6 +98,14 @@ function RunChoice({ runs, run }: { runs: readonly RunSummary[]; run: string }) 
       </a>
     </p>
   );
+}
+
+/** The run itself first: one that does not exist is not worth a look through all others. */
+async function learntByBoth(run: string, latest: Page<RunSummary>, signal: AbortSignal): Promise<Both> {
+  const now = await learntBy(run, signal);
+  if (now === null) throw new Problem(0, { title: "This run left no calibration that the page can read" });
+  const earlier = await runBefore(run, latest, (cursor) => listRuns(MOST, cursor, signal));
+  return { now, earlier, before: earlier === null ? null : await learntBy(earlier, signal) };
 }
 
 async function learntBy(run: string, signal: AbortSignal): Promise<Learnt | null> {

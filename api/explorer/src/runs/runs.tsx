@@ -19,6 +19,12 @@ const CHANGES = { name: "list_changes_by_run", params: { limit: LIMIT } } as con
 
 type Row = RunSummary & { changed: RowOf<"list_changes_by_run"> | null };
 
+interface Latest {
+  runs: Row[];
+  /** Whether there are earlier runs than these. */
+  truncated: boolean;
+}
+
 const COLUMNS: Column<Row>[] = [
   { name: "run", value: (row) => row.run_id, cell: (row) => <a href={href("run", row.run_id)}>{row.run_id}</a> },
   { name: "started (UTC)", value: (row) => row.started_at, cell: (row) => <Time at={row.started_at} /> },
@@ -39,12 +45,16 @@ const COLUMNS: Column<Row>[] = [
 ];
 
 export function Runs() {
-  const answer = useAnswer("runs and changes", async (signal): Promise<Row[]> => {
-    const [runs, changes] = await Promise.all([listRuns(LIMIT, signal), ask(CHANGES.name, CHANGES.params, signal)]);
+  const answer = useAnswer("runs and changes", async (signal): Promise<Latest> => {
+    const [page, changes] = await Promise.all([
+      listRuns(LIMIT, null, signal),
+      ask(CHANGES.name, CHANGES.params, signal),
+    ]);
     const of = new Map(changes.rows.map((row) => [row.run_id, row]));
-    return runs.map((run) => ({ ...run, changed: of.get(run.run_id) ?? null }));
+    const runs = page.items.map((run) => ({ ...run, changed: of.get(run.run_id) ?? null }));
+    return { runs, truncated: page.next !== null };
   });
-  const none = (rows: Row[]) => rows.length === 0 && "There has been no run yet: linkage detect makes one.";
+  const none = ({ runs }: Latest) => runs.length === 0 && "There has been no run yet: linkage detect makes one.";
   return (
     <div class="view">
       <Title name="Runs" />
@@ -56,20 +66,20 @@ export function Runs() {
         cypher={CHANGES}
         empty={none}
       >
-        {(rows) => (
+        {({ runs, truncated }) => (
           <ShortTable
             caption="Created, merged, split, continued and reborn count operators"
             columns={COLUMNS}
-            rows={rows}
+            rows={runs}
             rowKey={(row) => row.run_id}
             file="runs"
             first={20}
-            truncated={rows.length === LIMIT}
+            truncated={truncated}
           />
         )}
       </Panel>
       <Panel title="Over the runs" answer={answer} reserve={18} empty={none}>
-        {(rows) => <OverRuns runs={rows.toReversed()} />}
+        {({ runs }) => <OverRuns runs={runs.toReversed()} />}
       </Panel>
     </div>
   );
@@ -87,7 +97,7 @@ function OverRuns({ runs }: { runs: readonly Row[] }) {
           caption={WORDS[name]}
           description={`From ${count(runs[0]?.[name] ?? 0)} in the first run shown to ${count(runs.at(-1)?.[name] ?? 0)} in the latest.`}
           along="run started (UTC)"
-          steps={runs.map((run) => (run.started_at === null ? run.run_id : minute(run.started_at).slice(5)))}
+          steps={runs.map((run) => (run.started_at === null ? run.run_id : minute(run.started_at)))}
           lines={[{ name: WORDS[name], colour: 1, values: runs.map((run) => run[name]) }]}
           file={`runs-${name}`}
         />
