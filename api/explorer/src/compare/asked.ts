@@ -2,24 +2,29 @@
 
 import { isDate } from "../parts/times.ts";
 
-export type Asked =
+type Asked =
   | { what: "accounts"; accounts: string[] }
   | { what: "clusters"; cluster: string; other: string }
   | { what: "times"; cluster: string; at: string }
   | { what: "nothing" };
 
 export function askedOf(query: URLSearchParams): Asked {
-  const accounts = listOf(query.getAll("accounts"));
+  const accounts = named(query, "accounts");
   if (accounts.length > 1) return { what: "accounts", accounts };
-  const [cluster, other] = listOf(query.getAll("clusters"));
+  const [cluster, other] = named(query, "clusters");
   if (cluster !== undefined && other !== undefined) return { what: "clusters", cluster, other };
   const one = query.get("cluster");
   const at = query.get("at") ?? "";
   return one !== null && isDate(at) ? { what: "times", cluster: one, at } : { what: "nothing" };
 }
 
-/** Names that are repeated, separated by commas, or on lines of their own; each once. */
-export function listOf(written: readonly string[]): string[] {
-  const names = written.flatMap((text) => text.split(/[\s,]+/)).filter((name) => name !== "");
-  return [...new Set(names)];
+/** The ids of a parameter that is repeated, each once and as it is: an id may hold blanks and commas. */
+export function named(query: URLSearchParams, parameter: string): string[] {
+  return [...new Set(query.getAll(parameter))].filter((id) => id !== "");
+}
+
+/** Ids as somebody types them, each once: on lines of their own, or else separated by commas and blanks. */
+export function typed(text: string): string[] {
+  const ids = /[\r\n]/.test(text.trim()) ? text.split(/[\r\n]+/) : text.split(/[\s,]+/);
+  return [...new Set(ids.map((id) => id.trim()))].filter((id) => id !== "");
 }

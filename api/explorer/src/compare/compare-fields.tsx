@@ -3,21 +3,21 @@
 import type { ComponentChildren } from "preact";
 import { navigate } from "../app/navigation.ts";
 import { href } from "../route.ts";
-import { listOf } from "./asked.ts";
+import { named, typed } from "./asked.ts";
 
 type Read = (name: string) => string;
 
 export function CompareFields({ query }: { query: URLSearchParams }) {
-  const [cluster = "", other = ""] = listOf(query.getAll("clusters"));
+  const [cluster = "", other = ""] = named(query, "clusters");
   return (
     <div class="columns">
       <Form
         title="Accounts: what do they share?"
-        to={(read) => href("compare", "", { accounts: listOf([read("accounts")]) })}
+        to={(read) => href("compare", "", { accounts: typed(read("accounts")) })}
       >
         <label class="wide">
-          Account ids, two or more, separated by commas or lines
-          <textarea name="accounts" rows={2} required value={listOf(query.getAll("accounts")).join("\n")} />
+          Account ids, two or more, one a line; or on one line, separated by commas
+          <textarea name="accounts" rows={2} required value={named(query, "accounts").join("\n")} />
         </label>
       </Form>
       <Form

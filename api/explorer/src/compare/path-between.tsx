@@ -15,7 +15,7 @@ import { TimeSpan } from "../parts/time.tsx";
 export function PathBetween({ accounts, query }: { accounts: string[]; query: URLSearchParams }) {
   const from = chosen(accounts, query.get("from"), 0);
   const to = chosen(accounts, query.get("to"), 1);
-  const answer = useAnswer(`why ${from} ${to}`, (signal) => whyTied(from, to, signal));
+  const answer = useAnswer(`why ${JSON.stringify([from, to])}`, (signal) => whyTied(from, to, signal));
   return (
     <Panel
       title="The path between two"
