@@ -12,7 +12,7 @@ export function Compare({ query }: { query: URLSearchParams }) {
   return (
     <div class="view">
       <Title name="Compare" />
-      <CompareFields key={query.toString()} query={query} />
+      <CompareFields query={query} />
       <Compared query={query} />
     </div>
   );
