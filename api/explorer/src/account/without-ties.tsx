@@ -1,6 +1,6 @@
 /** What would be left of an account's ties without some identifiers, in words and bars. */
 
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { whatIf } from "../api/read.ts";
 import type { WhatIf } from "../api/types.ts";
 import { announce } from "../app/announce.ts";
@@ -17,10 +17,18 @@ interface Props {
   clear(): void;
 }
 
+/** The heading takes the focus of the button that goes. */
 export function WithoutTies({ id, without, clear }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const tickNone = () => {
+    clear();
+    heading.current?.focus();
+  };
   return (
     <section class="without" aria-label="What if">
-      <h3>Without {without.length === 0 ? "an identifier" : counted(without.length, "identifier")}</h3>
+      <h3 ref={heading} tabIndex={-1}>
+        Without {without.length === 0 ? "an identifier" : counted(without.length, "identifier")}
+      </h3>
       {without.length === 0 ? (
         <p class="quiet-text">
           Tick one or more: would the account still be tied, by how many independent ties, of how many kinds?
@@ -28,7 +36,7 @@ export function WithoutTies({ id, without, clear }: Props) {
       ) : (
         <>
           <Left id={id} without={without} />
-          <button type="button" onClick={clear}>
+          <button type="button" onClick={tickNone}>
             Tick none
           </button>
         </>

@@ -1,6 +1,6 @@
 /** All members, firmest first; some of them can be chosen and looked at together. */
 
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { listMembers } from "../api/read.ts";
 import type { Cluster, Member } from "../api/types.ts";
 import { navigate } from "../app/navigation.ts";
@@ -67,11 +67,19 @@ export function MembersTab({ id, query, cluster }: Props) {
   );
 }
 
-/** What can be done with the chosen: the line is always there, so that nothing moves when the first is chosen. */
+/**
+ * What can be done with the chosen: the line is always there, so that nothing moves when the first is chosen, and takes
+ * the focus of the button that goes.
+ */
 function Chosen({ accounts, clear }: { accounts: string[]; clear(): void }) {
   const question = "list_identifiers_shared_by_accounts";
+  const line = useRef<HTMLDivElement>(null);
+  const chooseNone = () => {
+    clear();
+    line.current?.focus();
+  };
   return (
-    <div class="below-table">
+    <div class="below-table" ref={line} tabIndex={-1}>
       {accounts.length === 0 ? (
         <span>Choose accounts to look at them together.</span>
       ) : (
@@ -82,7 +90,7 @@ function Chosen({ accounts, clear }: { accounts: string[]; clear(): void }) {
             Ask about them in the analyst console
           </a>
           <CopyButton text={accounts.join("\n")} of="the chosen ids" label="Copy ids" />
-          <button type="button" class="quiet" onClick={clear}>
+          <button type="button" class="quiet" onClick={chooseNone}>
             Choose none
           </button>
         </>
