@@ -3,37 +3,12 @@
 import { getQuality } from "../api/read.ts";
 import type { KindQuality } from "../api/types.ts";
 import { useAnswer } from "../app/answer.ts";
-import { Bar } from "../parts/bar.tsx";
-import type { Column } from "../parts/columns.ts";
-import { kindWords } from "../parts/kind-words.ts";
 import { counted } from "../parts/numbers.ts";
 import { Panel } from "../parts/panel.tsx";
-import { ShortTable } from "../parts/short-table.tsx";
 import { Title } from "../parts/title.tsx";
 import { Certainties } from "./certainties.tsx";
 import { Hubs } from "./hubs.tsx";
-
-const COLUMNS: Column<KindQuality>[] = [
-  { name: "kind", value: (row) => row.kind, cell: (row) => kindWords(row.kind) },
-  { name: "group", value: (row) => row.group, cell: (row) => kindWords(row.group) },
-  { name: "values", value: (row) => row.identifiers, numeric: true },
-  { name: "leases", value: (row) => row.leases, numeric: true },
-  { name: "shared", value: (row) => row.shared, numeric: true },
-  {
-    name: "of the shared, say nothing",
-    value: (row) => row.collision_rate,
-    cell: (row) =>
-      row.collision_rate === null ? "none shared" : <Bar share={row.collision_rate} side="against" wide />,
-  },
-  {
-    name: "churn: leases a value",
-    value: (row) => row.churn,
-    cell: (row) => row.churn?.toFixed(2) ?? "no values",
-    numeric: true,
-  },
-  { name: "certainty, fewest users", value: certainty, cell: (row) => <Certainty share={certainty(row)} /> },
-  { name: "hubs", value: (row) => row.hubs.reduce((sum, hub) => sum + hub.hubs, 0), numeric: true },
-];
+import { Kinds } from "./kinds.tsx";
 
 export function Quality() {
   const answer = useAnswer("quality", getQuality);
@@ -53,16 +28,7 @@ export function Quality() {
           `${counted(answer.value.accounts, "account")}; ${weights(answer.value.calibration)}`
         }
       >
-        {({ kinds }) => (
-          <ShortTable
-            caption="A value that changed hands is several leases"
-            columns={COLUMNS}
-            rows={kinds}
-            rowKey={(row) => row.kind}
-            file="quality"
-            first={40}
-          />
-        )}
+        {({ kinds }) => <Kinds kinds={kinds} />}
       </Panel>
       <Panel
         title="Certainty by number of users"
@@ -88,14 +54,6 @@ export function Quality() {
 
 function isUnshared(kind: KindQuality): boolean {
   return kind.sizes.length === 0;
-}
-
-function certainty(kind: KindQuality): number | null {
-  return kind.sizes[0]?.share ?? null;
-}
-
-function Certainty({ share }: { share: number | null }) {
-  return share === null ? <>none shared</> : <Bar share={share} wide />;
 }
 
 function weights(calibration: string): string {
