@@ -1,9 +1,10 @@
 /** One run: what it looked at, found and changed, and its settings. */
 
-import { getRun } from "../api/read.ts";
+import { Problem } from "../api/problem.ts";
+import { ask, type RowOf } from "../api/questions.ts";
+import { getRun, listRuns } from "../api/read.ts";
 import type { Run as RunData } from "../api/types.ts";
 import { type Answer, useAnswer } from "../app/answer.ts";
-import { useQuestion } from "../app/question.ts";
 import { Facts } from "../parts/facts.tsx";
 import { count } from "../parts/numbers.ts";
 import { Panel } from "../parts/panel.tsx";
@@ -12,7 +13,8 @@ import { Title } from "../parts/title.tsx";
 import { href } from "../route.ts";
 import "./runs.css";
 
-const LIMIT = 1000;
+/** Runs among which one is looked for: as many as the API gives at once. */
+const MOST = 1000;
 
 export function Run({ id }: { id: string }) {
   const answer = useAnswer(`run ${id}`, (signal) => getRun(id, signal));
@@ -79,32 +81,50 @@ function Settings({ answer }: { answer: Answer<RunData> }) {
 }
 
 function Changed({ id }: { id: string }) {
-  const params = { limit: LIMIT };
-  const find = (rows: readonly { run_id: string }[]) => rows.some((row) => row.run_id === id);
+  const answer = useAnswer(`changes by ${id}`, (signal) => changesBy(id, signal));
+  const asked = answer.state === "there" ? answer.value.asked : MOST;
   return (
     <Panel
       title="What it changed"
       note="operators"
-      answer={useQuestion("list_changes_by_run", params)}
+      answer={answer}
       reserve={4}
-      cypher={{ name: "list_changes_by_run", params }}
-      empty={({ rows }) => !find(rows) && "It is not among the latest runs."}
+      cypher={{ name: "list_changes_by_run", params: { limit: asked } }}
+      empty={({ changes }) => changes === null && `It is not among the latest ${count(MOST)} runs.`}
     >
-      {({ rows }) => (
-        <Facts
-          of={rows
-            .filter((row) => row.run_id === id)
-            .flatMap((row) => [
-              ["new", count(row.created)] as const,
-              ["ended in another", count(row.merged)] as const,
-              ["came out of another", count(row.split)] as const,
-              ["on the infrastructure of another", count(row.continued)] as const,
-              ["reborn", count(row.reborn)] as const,
-            ])}
-        />
-      )}
+      {({ changes }) =>
+        changes !== null && (
+          <Facts
+            of={[
+              ["new", count(changes.created)],
+              ["ended in another", count(changes.merged)],
+              ["came out of another", count(changes.split)],
+              ["on the infrastructure of another", count(changes.continued)],
+              ["reborn", count(changes.reborn)],
+            ]}
+          />
+        )
+      }
     </Panel>
   );
+}
+
+interface Changes {
+  /** How many of the latest runs were asked about. */
+  asked: number;
+  /** Null where the run is none of them. */
+  changes: RowOf<"list_changes_by_run"> | null;
+}
+
+/** The question counts for each run that it is asked about, latest first: for no more of them than it takes. */
+async function changesBy(id: string, signal: AbortSignal): Promise<Changes> {
+  const latest = await listRuns(MOST, null, signal);
+  const asked = latest.items.findIndex((run) => run.run_id === id) + 1;
+  if (asked === 0) return { asked: MOST, changes: null };
+  const { rows } = await ask("list_changes_by_run", { limit: asked }, signal);
+  const changes = rows.find((row) => row.run_id === id);
+  if (changes === undefined) throw new Problem(0, { title: "The list of runs changed while this one was looked for" });
+  return { asked, changes };
 }
 
 function entries(json: unknown): [string, unknown][] {
