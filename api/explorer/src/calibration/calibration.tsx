@@ -1,8 +1,8 @@
 /** What a run had learnt: the weights by kind and size, against the run before it. */
 
+import type { Page } from "../api/page.ts";
 import { Problem } from "../api/problem.ts";
 import { getRun, listRuns } from "../api/read.ts";
-import type { Page } from "../api/page.ts";
 import type { RunSummary } from "../api/types.ts";
 import { useAnswer } from "../app/answer.ts";
 import { changeQuery } from "../app/navigation.ts";

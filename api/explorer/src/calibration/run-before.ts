@@ -1,5 +1,5 @@
+import type { Page } from "../api/page.ts";
 import type { RunSummary } from "../api/types.ts";
-import type { Page } from "../app/pages.ts";
 
 type Runs = Page<Pick<RunSummary, "run_id">>;
 
