@@ -47,11 +47,15 @@ class Reader:
         self.quality = Quality(store, snapshot_folder(settings))
         self._kinds: Kinds | None = None
 
-    def warm(self) -> None:
-        """Read what whoever opens the page looks at first: the inbox, and the graphs of the cases on top of it."""
+    def warm(self) -> Iterator[str]:
+        """Read what whoever opens the page looks at first: the inbox, and the graphs of the cases on top of it.
+
+        Yields the id of each case whose graph is there.
+        """
         for case in self.inbox.first(WARM_GRAPHS):
             for row in self.rows("get_cluster", {"cluster": case.cluster_id, "limit": 1}):
                 self.graphs.graph(row)
+                yield case.cluster_id
 
     def rows(self, name: str, params: dict[str, Any], kind: Kind | None = None) -> list[Row]:
         """Return all rows of one query of the library."""

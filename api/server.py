@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import logging
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -26,6 +26,8 @@ from linkage.store.open import open_store
 THREADS: Final = 16
 WAITING: Final = 256
 STOP_SECONDS: Final = 10
+AHEAD_SECONDS: Final = 15
+"""So long the address is held back for what the page shows first to be read; requests are answered meanwhile."""
 STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 HEADER_BYTES: Final = 32 * 1024
 BODY_BYTES: Final = 1024 * 1024
@@ -49,7 +51,8 @@ def serve(
     port
         The port, or 0 for a free one.
     ready
-        Called once with the address, when requests are answered. Without it the address is printed to stderr.
+        Called once with the address, when requests are answered and what the page shows first is read, or some seconds
+        after the former. Without it the address is printed to stderr.
 
     Raises
     ------
@@ -97,11 +100,14 @@ def _answer_until(
     server = _Server(app, address)
     gc.collect()
     gc.freeze()  # what is there now stays: looking through it for garbage takes longer than an answer
-    warming = threading.Thread(target=_warm, args=(app,), name="linkage-warm", daemon=True)
+    first = threading.Event()
+    warming = threading.Thread(target=_warm, args=(app, first), name="linkage-warm", daemon=True)
     server.begin()
     try:
-        ready(server.url)
         warming.start()
+        _wait(first, stop)
+        if not stop.is_set():
+            ready(server.url)
         while not stop.wait(1.0) and server.is_running:
             pass
     finally:
@@ -111,10 +117,25 @@ def _answer_until(
         gc.unfreeze()
 
 
-def _warm(app: Flask) -> None:
-    """Read ahead what the page shows first; where that fails, whoever asks is told why."""
-    with contextlib.suppress(LinkageError):
-        reader_of(app).warm()
+def _wait(first: threading.Event, stop: threading.Event) -> None:
+    """Wait until what the page shows first is read: whoever opens it when it is announced then need not."""
+    if first.wait(1.0) or stop.is_set():
+        return
+    print("Reading what the explorer shows first", file=sys.stderr, flush=True)
+    until = time.monotonic() + AHEAD_SECONDS
+    while not first.wait(0.05) and time.monotonic() < until and not stop.is_set():
+        pass
+
+
+def _warm(app: Flask, first: threading.Event) -> None:
+    """Read ahead what the page shows first, and then some; where that fails, whoever asks is told why."""
+    try:
+        for _ in reader_of(app).warm():
+            first.set()
+    except LinkageError:
+        LOG.debug("nothing was read ahead")
+    finally:
+        first.set()
 
 
 class _QuietServer(wsgi.Server):
