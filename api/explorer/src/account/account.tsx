@@ -56,7 +56,7 @@ export function Account({ id }: { id: string }) {
           </div>
           <div class="columns">
             <Clusters id={id} answer={clusters} />
-            <Properties answer={account} />
+            <Properties id={id} answer={account} />
           </div>
           <DoesNotCount id={id} answer={explanation} />
           <Identifiers id={id} />

@@ -4,12 +4,13 @@ import type { Account } from "../api/types.ts";
 import type { Answer } from "../app/answer.ts";
 import { Panel } from "../parts/panel.tsx";
 
-export function Properties({ answer }: { answer: Answer<Account> }) {
+export function Properties({ id, answer }: { id: string; answer: Answer<Account> }) {
   return (
     <Panel
       title="What the input says of it"
       answer={answer}
       reserve={7}
+      cypher={{ name: "get_account", params: { account: id } }}
       empty={({ properties }) => Object.keys(properties).length === 0 && "Nothing but its id."}
     >
       {({ properties }) => (

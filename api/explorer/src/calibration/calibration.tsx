@@ -48,10 +48,11 @@ interface Both {
 function OfRun({ latest, run }: { latest: Page<RunSummary>; run: string }) {
   const answer = useAnswer(`calibration ${run}`, (signal) => learntByBoth(run, latest, signal));
   const note = answer.state === "there" ? against(answer.value) : undefined;
+  const cypher = { name: "get_run", params: { run } };
   return (
     <>
       <RunChoice runs={latest.items} run={run} />
-      <Panel title="Certainty by number of users" note={note} answer={answer} reserve={40}>
+      <Panel title="Certainty by number of users" note={note} answer={answer} reserve={40} cypher={cypher}>
         {({ now, before }) => <Weights now={now} before={before} />}
       </Panel>
       <Panel
@@ -59,6 +60,7 @@ function OfRun({ latest, run }: { latest: Page<RunSummary>; run: string }) {
         note={note}
         answer={answer}
         reserve={4}
+        cypher={cypher}
         empty={(both) => both.before === null && "There is nothing to compare with."}
       >
         {({ now, before }) => before !== null && <ChangedWeights now={now} before={before} />}
@@ -67,6 +69,7 @@ function OfRun({ latest, run }: { latest: Page<RunSummary>; run: string }) {
         title="What is usual"
         answer={answer}
         reserve={16}
+        cypher={cypher}
         note={answer.state === "there" && `learnt from ${count(answer.value.now.accounts)} accounts`}
       >
         {({ now }) => <Population calibration={now} />}

@@ -86,7 +86,7 @@ function Chosen({ accounts, clear }: { accounts: string[]; clear(): void }) {
         <>
           <span>{counted(accounts.length, "account")} chosen:</span>
           <a href={href("compare", "", { accounts })}>What they share</a>
-          <a href={href("analyst", "", { question, accounts: accounts.join(",") })}>
+          <a href={href("analyst", "", { question, accounts: JSON.stringify(accounts) })}>
             Ask about them in the analyst console
           </a>
           <CopyButton text={accounts.join("\n")} of="the chosen ids" label="Copy ids" />

@@ -21,6 +21,10 @@ export function PathBetween({ accounts, query }: { accounts: string[]; query: UR
       title="The path between two"
       answer={answer}
       reserve={14}
+      cypher={{
+        name: "export_identifiers_by_accounts",
+        params: { accounts: [from, to], shared_by: 1, after: "", limit: 2 },
+      }}
       actions={
         <>
           <Choice

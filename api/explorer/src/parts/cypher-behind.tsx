@@ -23,9 +23,10 @@ export function CypherBehind(cypher: Cypher) {
   );
 }
 
-/** The parameters as the query of a URL holds them; a list with commas, as the library reads it. */
+/** The parameters as the query of a URL holds them; a list as JSON, as the library reads it. */
 function asked(params: Params): Query {
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value?.toString()]));
+  const text = (value: Params[string]) => (Array.isArray(value) ? JSON.stringify(value) : value?.toString());
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, text(value)]));
 }
 
 function Text({ name, params }: Cypher) {

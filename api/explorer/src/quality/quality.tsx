@@ -10,6 +10,9 @@ import { Certainties } from "./certainties.tsx";
 import { Hubs } from "./hubs.tsx";
 import { Kinds } from "./kinds.tsx";
 
+/** What the report is made from: who used what, of all accounts. */
+const USES = { name: "export_uses", params: { after: "", until: "\u{10ffff}" } };
+
 export function Quality() {
   const answer = useAnswer("quality", getQuality);
   return (
@@ -23,6 +26,7 @@ export function Quality() {
         title="The kinds"
         answer={answer}
         reserve={28}
+        cypher={USES}
         note={
           answer.state === "there" &&
           `${counted(answer.value.accounts, "account")}; ${weights(answer.value.calibration)}`
@@ -35,6 +39,7 @@ export function Quality() {
         note="how likely two users of one identifier belong together, and how often an independent kind agrees"
         answer={answer}
         reserve={40}
+        cypher={USES}
         empty={({ kinds }) => kinds.every(isUnshared) && "Nothing is shared in these data."}
       >
         {({ kinds }) => <Certainties kinds={kinds.filter((kind) => !isUnshared(kind))} />}
@@ -44,6 +49,7 @@ export function Quality() {
         note="leases of eight accounts or more, and a guess at what they are; no weight depends on it"
         answer={answer}
         reserve={20}
+        cypher={USES}
         empty={({ kinds }) => kinds.every((kind) => kind.hubs.length === 0) && "There are no hubs."}
       >
         {({ kinds }) => <Hubs kinds={kinds} />}
