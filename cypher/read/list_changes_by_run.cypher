@@ -2,6 +2,7 @@
 // mode: read
 // doc: The runs of detection, latest first, with what each changed.
 // params:
+//   run: string = null - only this run; null for all
 //   limit: integer = 20 - most rows
 // returns:
 //   run_id: the run
@@ -16,6 +17,7 @@
 //   reborn: operators that were back in this run
 // example: linkage query list_changes_by_run --param limit=5
 MATCH (r:Run)
+WHERE $run IS NULL OR r.id = $run
 WITH r
 ORDER BY r.started_at DESC, r.id
 LIMIT $limit

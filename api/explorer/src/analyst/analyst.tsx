@@ -38,7 +38,13 @@ export function Analyst({ query }: { query: URLSearchParams }) {
         <Library answer={questions} chosen={chosen} />
         <div class="analyst-desk">
           {chosen === null ? (
-            <OwnQuery key={edition} own={desk.own} onChange={(own) => change({ own })} asking={asking} />
+            <OwnQuery
+              key={edition}
+              isGiven={edition > 0}
+              own={desk.own}
+              onChange={(own) => change({ own })}
+              asking={asking}
+            />
           ) : (
             <QuestionForm
               key={place}

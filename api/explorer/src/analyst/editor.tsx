@@ -14,6 +14,8 @@ import { useEffect, useRef } from "preact/hooks";
 interface Props {
   /** What stands in it at first. */
   text: string;
+  /** Whether the text was just put there, so that one may go on writing. */
+  isGiven: boolean;
   onChange(text: string): void;
   onRun(): void;
 }
@@ -59,6 +61,7 @@ export function Editor(props: Props) {
     if (place.current === null) return;
     const root = place.current.shadowRoot ?? place.current.attachShadow({ mode: "open" });
     const view = new EditorView({ root, parent: root, state: stateOf(latest) });
+    if (latest.current.isGiven) view.focus();
     return () => view.destroy();
   }, []);
   return (

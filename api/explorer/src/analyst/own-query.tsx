@@ -8,11 +8,13 @@ import type { Asking } from "./use-asking.ts";
 
 interface Props {
   own: Own;
+  /** Whether it was just put into the editor. */
+  isGiven: boolean;
   onChange(own: Own): void;
   asking: Asking;
 }
 
-export function OwnQuery({ own, onChange, asking }: Props) {
+export function OwnQuery({ own, isGiven, onChange, asking }: Props) {
   const asked = askedOwn(own);
   const run = () => asking.askOwn(asked);
   // What was typed for a parameter stays when its name goes from the text: it may come back.
@@ -26,7 +28,7 @@ export function OwnQuery({ own, onChange, asking }: Props) {
           run();
         }}
       >
-        <Editor text={own.text} onChange={(text) => onChange({ ...own, text })} onRun={run} />
+        <Editor text={own.text} isGiven={isGiven} onChange={(text) => onChange({ ...own, text })} onRun={run} />
         <div class="fields analyst-params">
           {asked.params.map(([name, value]) => (
             <label key={name}>

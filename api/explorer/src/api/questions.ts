@@ -21,7 +21,7 @@ export interface Questions {
     row: IdentifierRow & { members: number; other_members: number; accounts: number };
   };
   list_changes_by_run: {
-    params: { limit?: number };
+    params: { run?: string; limit?: number };
     row: {
       run_id: string;
       as_of: string | null;

@@ -1,10 +1,9 @@
 /** One run: what it looked at, found and changed, and its settings. */
 
-import { Problem } from "../api/problem.ts";
-import { ask, type RowOf } from "../api/questions.ts";
-import { getRun, listRuns } from "../api/read.ts";
+import { getRun } from "../api/read.ts";
 import type { Run as RunData } from "../api/types.ts";
 import { type Answer, useAnswer } from "../app/answer.ts";
+import { useQuestion } from "../app/question.ts";
 import { Facts } from "../parts/facts.tsx";
 import { count } from "../parts/numbers.ts";
 import { Panel } from "../parts/panel.tsx";
@@ -12,9 +11,6 @@ import { Time } from "../parts/time.tsx";
 import { Title } from "../parts/title.tsx";
 import { href } from "../route.ts";
 import "./runs.css";
-
-/** Runs among which one is looked for: as many as the API gives at once. */
-const MOST = 1000;
 
 export function Run({ id }: { id: string }) {
   const answer = useAnswer(`run ${id}`, (signal) => getRun(id, signal));
@@ -81,19 +77,18 @@ function Settings({ answer }: { answer: Answer<RunData> }) {
 }
 
 function Changed({ id }: { id: string }) {
-  const answer = useAnswer(`changes by ${id}`, (signal) => changesBy(id, signal));
-  const asked = answer.state === "there" ? answer.value.asked : MOST;
+  const params = { run: id };
   return (
     <Panel
       title="What it changed"
       note="operators"
-      answer={answer}
+      answer={useQuestion("list_changes_by_run", params)}
       reserve={4}
-      cypher={{ name: "list_changes_by_run", params: { limit: asked } }}
-      empty={({ changes }) => changes === null && `It is not among the latest ${count(MOST)} runs.`}
+      cypher={{ name: "list_changes_by_run", params }}
+      empty={({ rows }) => rows.length === 0 && "There is no such run."}
     >
-      {({ changes }) =>
-        changes !== null && (
+      {({ rows: [changes] }) =>
+        changes !== undefined && (
           <Facts
             of={[
               ["new", count(changes.created)],
@@ -107,24 +102,6 @@ function Changed({ id }: { id: string }) {
       }
     </Panel>
   );
-}
-
-interface Changes {
-  /** How many of the latest runs were asked about. */
-  asked: number;
-  /** Null where the run is none of them. */
-  changes: RowOf<"list_changes_by_run"> | null;
-}
-
-/** The question counts for each run that it is asked about, latest first: for no more of them than it takes. */
-async function changesBy(id: string, signal: AbortSignal): Promise<Changes> {
-  const latest = await listRuns(MOST, null, signal);
-  const asked = latest.items.findIndex((run) => run.run_id === id) + 1;
-  if (asked === 0) return { asked: MOST, changes: null };
-  const { rows } = await ask("list_changes_by_run", { limit: asked }, signal);
-  const changes = rows.find((row) => row.run_id === id);
-  if (changes === undefined) throw new Problem(0, { title: "The list of runs changed while this one was looked for" });
-  return { asked, changes };
 }
 
 function entries(json: unknown): [string, unknown][] {
