@@ -181,6 +181,33 @@ def test_the_graph_is_walked_and_opened_by_keys(hand: Hand, world: World) -> Non
     hand.reads(f"{len(drawn['nodes'])} nodes, {len(drawn['edges'])} edges")
 
 
+def test_whatever_is_selected_the_graph_stays_in_view(hand: Hand, world: World) -> None:
+    """From node to node by keys something is always drawn, for which a picture of an empty stage is too small."""
+    hand.open(f"/cluster/{world.network()}?tab=graph")
+    settled(hand.page)
+    graph = hand.sees(hand.page.get_by_role("application"))
+    graph.focus()
+    for key in ("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowUp", "ArrowLeft", "ArrowDown"):
+        graph.press(key)
+        hand.page.wait_for_timeout(400)
+        assert len(graph.screenshot()) > 15_000, key
+
+
+def test_the_graph_keeps_its_place_when_the_theme_changes(hand: Hand, world: World) -> None:
+    """In other colours it is the same part of it: as large a share of the stage is drawn on."""
+    hand.open(f"/cluster/{world.network()}?tab=graph")
+    settled(hand.page)
+    graph = hand.sees(hand.page.get_by_role("application"))
+    whole = len(graph.screenshot())
+    for _ in range(3):
+        graph.press("+")
+    hand.page.wait_for_timeout(600)
+    near = len(graph.screenshot())
+    hand.button("Theme")
+    hand.page.wait_for_timeout(1500)
+    assert abs(len(graph.screenshot()) - near) < abs(whole - near) / 2
+
+
 def test_what_is_open_is_in_the_url(hand: Hand, world: World) -> None:
     """Opened from there it is the same graph."""
     hand.open(f"/cluster/{world.network()}?tab=graph&open=a.0")
@@ -202,6 +229,48 @@ def test_own_cypher_runs_and_is_kept_to_reading(hand: Hand, watch: Watch) -> Non
     hand.reads("1 row; ")
     hand.write(editor, "MATCH (a:Account) SET a.status = 'banned'")
     hand.reads("the query has the clause SET")
+
+
+def test_copied_cypher_runs_where_it_is_pasted(hand: Hand, world: World) -> None:
+    """The text behind a panel brings its parameters along, into the page's own editor too."""
+    hand.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    hand.open(f"/cluster/{world.network()}?tab=members")
+    settled(hand.page)
+    hand.page.get_by_text("The Cypher behind this").first.click()
+    text = hand.sees(hand.page.locator("details.cypher pre")).inner_text()
+    hand.open("/analyst")
+    settled(hand.page)
+    editor = hand.page.get_by_role("textbox", name=re.compile("Cypher"))
+    editor.press("Control+a")
+    hand.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    editor.press("Control+v")
+    expect(hand.page.get_by_role("textbox", name="$cluster")).to_have_value(f'"{world.network()}"')
+    expect(hand.page.get_by_role("textbox", name="$verdict")).to_have_value("null")
+    editor.press("Control+Enter")
+    hand.reads("100 rows; ")
+
+
+def test_a_question_goes_into_the_editor_with_what_was_filled_in(hand: Hand, world: World) -> None:
+    """And one goes on writing there."""
+    hand.open(f"/analyst?question=list_members_of_cluster&cluster={world.network()}&verdict=watch")
+    settled(hand.page)
+    hand.page.get_by_text("Its Cypher").click()
+    hand.button("Put it into the editor")
+    expect(hand.page.get_by_role("textbox", name="$verdict")).to_have_value('"watch"')
+    assert "analyst-editor" in hand.page.evaluate("document.activeElement.className")
+
+
+def test_chosen_members_are_chosen_still_on_coming_back(hand: Hand, world: World) -> None:
+    """After a look at what they share."""
+    hand.open(f"/cluster/{world.network()}?tab=members")
+    settled(hand.page)
+    boxes = hand.page.get_by_role("grid", name="Members").get_by_role("checkbox")
+    for place in range(2):
+        boxes.nth(place).check()
+    hand.link("What they share")
+    hand.reads("What 2 accounts share")
+    hand.page.go_back()
+    hand.reads("2 accounts chosen:")
 
 
 def test_paths_are_drawn(hand: Hand) -> None:

@@ -15,6 +15,8 @@ export interface Stroke {
 /** Pixels of a square's side. */
 export const CELL = 12;
 const ROW = 2 ** 20;
+/** Half of the height of text, in pixels. */
+const HALF = 5.5;
 
 export class Cells {
   readonly #taken = new Set<number>();
@@ -46,10 +48,15 @@ export class Cells {
   }
 }
 
+/** Text is about as high as a square, so it nearly always reaches into two rows of them. */
 function cellsOf({ start, angle, length }: Stroke): number[] {
+  const [along, aside] = [Math.cos(angle), Math.sin(angle)];
   const cells = new Set<number>();
-  for (let far = 0; far <= length; far += CELL / 2) {
-    cells.add(cellAt(start.x + far * Math.cos(angle), start.y + far * Math.sin(angle)));
+  for (let far = 0; far < length + CELL / 2; far += CELL / 2) {
+    const on = Math.min(far, length);
+    for (const half of [-HALF, HALF]) {
+      cells.add(cellAt(start.x + on * along - half * aside, start.y + on * aside + half * along));
+    }
   }
   return [...cells];
 }

@@ -2,6 +2,7 @@
 
 import { MultiGraph } from "graphology";
 import type Sigma from "sigma";
+import type { CameraState } from "sigma/types";
 import { animateNodes } from "sigma/utils";
 import type { Place } from "./cells.ts";
 import { EdgeLines } from "./edge-lines.ts";
@@ -115,6 +116,15 @@ export class Drawing {
     void this.#sigma.getCamera().reset(this.#pace());
   }
 
+  /** Where the camera is, to go on from there in another drawing of the same picture. */
+  get view(): CameraState {
+    return this.#sigma.getCamera().getState();
+  }
+
+  set view(state: CameraState) {
+    this.#sigma.getCamera().setState(state);
+  }
+
   end(): void {
     this.#ended.abort();
     clearTimeout(this.#resting);
@@ -204,12 +214,14 @@ export class Drawing {
 
   /** Move the camera only where the node is outside of what is shown. */
   #bringIntoView(id: string): void {
-    const shown = this.#sigma.getNodeDisplayData(id);
-    if (!shown) return;
-    const at = this.#sigma.framedGraphToViewport(shown);
+    // What sigma says of a node's place is another thing until it has drawn it anew: the picture has it for certain.
+    const node = this.#picture.nodes.find((one) => one.id === id);
+    if (!node) return;
+    const at = this.#sigma.graphToViewport(node);
     const { width, height } = this.#sigma.getDimensions();
     if (at.x > 0 && at.y > 0 && at.x < width && at.y < height) return;
-    void this.#sigma.getCamera().animate({ x: shown.x, y: shown.y }, this.#pace());
+    const { x, y } = this.#sigma.viewportToFramedGraph(at);
+    void this.#sigma.getCamera().animate({ x, y }, this.#pace());
   }
 }
 

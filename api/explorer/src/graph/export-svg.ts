@@ -8,7 +8,9 @@ import { svgLegend } from "./svg-legend.ts";
 import { colourOf, edgeColourOf, type Theme } from "./theme.ts";
 import { element, escaped } from "./xml.ts";
 
-export const SVG_WIDTH = 2000;
+const LEGEND_WIDTH = 340;
+const GRAPH_WIDTH = 2000;
+export const SVG_WIDTH = LEGEND_WIDTH + GRAPH_WIDTH;
 export const SVG_HEIGHT = 1600;
 const MARGIN = 120;
 const SCALE = SVG_HEIGHT / 2 - MARGIN;
@@ -26,7 +28,7 @@ export function asSvg(picture: Picture, theme: Theme, title: string): string {
   const room = labelsWithRoom(picture, WHOLE);
   const inside = [
     element("title", {}, escaped(title)),
-    element("rect", { width: SVG_WIDTH, height: SVG_HEIGHT, fill: theme.ground }),
+    element("rect", { x: -LEGEND_WIDTH, width: SVG_WIDTH, height: SVG_HEIGHT, fill: theme.ground }),
     element("g", { "stroke-opacity": 0.5 }, picture.edges.map((edge) => line(edge, places, theme)).join("\n")),
     ...picture.nodes.map((node) => mark(node, theme)),
     element(
@@ -39,13 +41,13 @@ export function asSvg(picture: Picture, theme: Theme, title: string): string {
       textStyle(theme, 13, theme.text),
       picture.nodes.map((node) => nodeLabel(node, room.nodes.get(node.id))).join("\n"),
     ),
-    svgLegend(picture, theme, SVG_HEIGHT),
+    svgLegend(picture, theme, -LEGEND_WIDTH, SVG_HEIGHT),
   ].join("\n");
   const attributes = {
     xmlns: "http://www.w3.org/2000/svg",
     width: SVG_WIDTH,
     height: SVG_HEIGHT,
-    viewBox: `0 0 ${SVG_WIDTH} ${SVG_HEIGHT}`,
+    viewBox: `${-LEGEND_WIDTH} 0 ${SVG_WIDTH} ${SVG_HEIGHT}`,
     "font-family": "system-ui, sans-serif",
   };
   return `${element("svg", attributes, inside)}\n`;
@@ -57,7 +59,7 @@ function textStyle(theme: Theme, size: number, fill: string): Record<string, str
 }
 
 function placeOf(node: PictureNode): Place {
-  return { x: rounded(SVG_WIDTH / 2 + node.x * SCALE), y: rounded(SVG_HEIGHT / 2 - node.y * SCALE) };
+  return { x: rounded(GRAPH_WIDTH / 2 + node.x * SCALE), y: rounded(SVG_HEIGHT / 2 - node.y * SCALE) };
 }
 
 function line(edge: PictureEdge, places: ReadonlyMap<string, Place>, theme: Theme): string {

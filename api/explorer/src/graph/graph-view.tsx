@@ -65,6 +65,9 @@ export function GraphView({ picture, name, fileName, isAwaited, about, children,
       {obstacle !== null && !isTable && (
         <p class="graph-notice">This browser cannot draw the graph ({obstacle}), so it is shown as a table.</p>
       )}
+      {shown.nodes.length === 0 && picture.nodes.length > 0 && (
+        <p class="graph-notice">Every kind is hidden: show one of them to see what it ties.</p>
+      )}
       <div class="graph-body">
         {!isDrawn && <NodeTable {...walk} neighbours={neighbours} onActivate={onActivate} />}
         {isDrawn && theme && <Stage {...walk} theme={theme} onActivate={onActivate} onCannotDraw={setObstacle} />}

@@ -54,7 +54,7 @@ export function NodeTable({ picture, neighbours, name, selected, onSelect, onAct
               </td>
               {onActivate && (
                 <td>
-                  <Actions node={node} onActivate={onActivate} />
+                  <Actions node={node} onSelect={onSelect} onActivate={onActivate} />
                 </td>
               )}
             </tr>
@@ -83,16 +83,27 @@ function Edges({ neighbours }: { neighbours: readonly Neighbour[] }) {
   );
 }
 
-function Actions({ node, onActivate }: { node: PictureNode; onActivate(id: string, fold: boolean): void }) {
+interface ActionsProps {
+  node: PictureNode;
+  onSelect(id: string): void;
+  onActivate(id: string, fold: boolean): void;
+}
+
+/** The node is selected too: what stands for it afterwards is then the row to go on from. */
+function Actions({ node, onSelect, onActivate }: ActionsProps) {
+  const act = (fold: boolean): void => {
+    onSelect(node.id);
+    onActivate(node.id, fold);
+  };
   return (
     <>
       {node.canOpen && (
-        <button type="button" onClick={() => onActivate(node.id, false)} aria-label={`Open ${node.label}`}>
+        <button type="button" onClick={() => act(false)} aria-label={`Open ${node.label}`}>
           Open
         </button>
       )}
       {node.parent !== null && (
-        <button type="button" onClick={() => onActivate(node.id, true)} aria-label={`Fold ${node.label} back`}>
+        <button type="button" onClick={() => act(true)} aria-label={`Fold ${node.label} back`}>
           Fold
         </button>
       )}

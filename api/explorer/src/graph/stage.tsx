@@ -22,6 +22,7 @@ interface Props {
 export function Stage(props: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const drawing = useRef<Drawing | null>(null);
+  const view = useRef<Drawing["view"] | null>(null);
   const latest = useRef(props);
   latest.current = props;
 
@@ -32,11 +33,13 @@ export function Stage(props: Props) {
         select: (id) => latest.current.onSelect(id),
         activate: (id) => latest.current.onActivate?.(id, false),
       });
+      if (view.current) drawing.current.view = view.current;
     } catch (thrown) {
       // Sigma throws where the browser has no context to give: WebGL is switched off, or all contexts are taken.
       latest.current.onCannotDraw(thrown instanceof Error ? thrown.message : String(thrown));
     }
     return () => {
+      view.current = drawing.current?.view ?? null;
       drawing.current?.end();
       drawing.current = null;
     };

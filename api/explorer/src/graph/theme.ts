@@ -15,7 +15,7 @@ export interface Theme {
 
 /** The colours of `graph.css`: of kinds that are observed, then of kinds derived from them. */
 const OBSERVED = 8;
-const COLOURS = 11;
+const COLOURS = 12;
 
 /** Kinds that linkage brings keep their colour everywhere; a derived kind has a shade of the kind it comes from. */
 const SLOTS: ReadonlyMap<string, number> = new Map([
@@ -31,7 +31,7 @@ const SLOTS: ReadonlyMap<string, number> = new Map([
   ["network", 8],
   ["card issuer", 9],
   ["email domain", 10],
-  ["email pattern", 10],
+  ["email pattern", 11],
 ]);
 
 /** Which of the colours a kind has, called by its name or its label; one that a mapping file declares gets it by that. */

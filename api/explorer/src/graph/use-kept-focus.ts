@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 
-/** Take the focus back to an element when what had it inside goes away with a change, as an opened node's button does. */
+/** Take the focus back when what had it inside an element goes away with a change, as an opened node's button does: to what is selected then, or to the element. */
 export function useKeptFocus(root: { readonly current: HTMLElement | null }, changed: unknown): void {
   const isInside = useRef(false);
   useEffect(() => {
@@ -11,6 +11,8 @@ export function useKeptFocus(root: { readonly current: HTMLElement | null }, cha
     return () => document.removeEventListener("focusin", note);
   }, [root]);
   useEffect(() => {
-    if (isInside.current && document.activeElement === document.body) root.current?.focus();
+    if (!isInside.current || document.activeElement !== document.body) return;
+    const selected = root.current?.querySelector<HTMLElement>("[data-selected] button");
+    (selected ?? root.current)?.focus();
   }, [root, changed]);
 }
