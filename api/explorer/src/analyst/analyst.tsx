@@ -27,7 +27,7 @@ export function Analyst({ query }: { query: URLSearchParams }) {
   const filled = desk.filled[place] ?? Object.fromEntries(query);
   /** Put a text into the editor in place of what is there. */
   const edit = (own: Own) => {
-    change({ own });
+    change(() => ({ own }));
     setEdition((number) => number + 1);
     navigate(href("analyst"));
   };
@@ -42,7 +42,7 @@ export function Analyst({ query }: { query: URLSearchParams }) {
               key={edition}
               isGiven={edition > 0}
               own={desk.own}
-              onChange={(own) => change({ own })}
+              onChange={(write) => change((desk) => ({ own: write(desk.own) }))}
               asking={asking}
             />
           ) : (
@@ -51,7 +51,7 @@ export function Analyst({ query }: { query: URLSearchParams }) {
               name={chosen}
               answer={questions}
               filled={filled}
-              onFill={(values) => change({ filled: { ...desk.filled, [place]: values } })}
+              onFill={(values) => change(({ filled }) => ({ filled: { ...filled, [place]: values } }))}
               asking={asking}
               onEdit={edit}
             />

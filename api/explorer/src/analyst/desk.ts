@@ -20,11 +20,11 @@ let kept: Desk = {
   filled: {},
 };
 
-/** The desk, and how to change a part of it. */
-export function useDesk(): [desk: Desk, change: (part: Partial<Desk>) => void] {
+/** The desk, and how to change a part of it from what it is at that moment. */
+export function useDesk(): [desk: Desk, change: (write: (desk: Desk) => Partial<Desk>) => void] {
   const [desk, setDesk] = useState(kept);
-  const change = (part: Partial<Desk>) => {
-    kept = { ...kept, ...part };
+  const change = (write: (desk: Desk) => Partial<Desk>) => {
+    kept = { ...kept, ...write(kept) };
     setDesk(kept);
   };
   return [desk, change];

@@ -17,6 +17,8 @@ interface Props {
   /** Whether the text was just put there, so that one may go on writing. */
   isGiven: boolean;
   onChange(text: string): void;
+  /** What to put there of a text that is pasted. */
+  onPaste(text: string): string;
   onRun(): void;
 }
 
@@ -89,6 +91,7 @@ function stateOf(latest: { readonly current: Props }): EditorState {
       syntaxHighlighting(COLOURS),
       LOOK,
       typingOverSelection,
+      EditorView.clipboardInputFilter.of((text) => latest.current.onPaste(text)),
       EditorView.contentAttributes.of({ "aria-label": "Cypher", "aria-multiline": "true" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) latest.current.onChange(update.state.doc.toString());

@@ -1,8 +1,10 @@
 /** Cypher of one's own, with its parameters. */
 
+import { announce } from "../app/announce.ts";
 import { Frame } from "../parts/panel.tsx";
 import { askedOwn, type Own } from "./asked.ts";
 import { Editor } from "./editor.tsx";
+import { taken } from "./pasted.ts";
 import { RunButtons } from "./run-buttons.tsx";
 import type { Asking } from "./use-asking.ts";
 
@@ -10,16 +12,24 @@ interface Props {
   own: Own;
   /** Whether it was just put into the editor. */
   isGiven: boolean;
-  onChange(own: Own): void;
+  onChange(change: (own: Own) => Own): void;
   asking: Asking;
 }
 
 export function OwnQuery({ own, isGiven, onChange, asking }: Props) {
   const asked = askedOwn(own);
-  const run = () => asking.askOwn(asked);
+  const run = () => {
+    if (asked.text.trim() === "") announce("There is nothing to run: write a query first.");
+    else asking.askOwn(asked);
+  };
   // What was typed for a parameter stays when its name goes from the text: it may come back.
   const typed = (name: string, value: string) =>
-    onChange({ ...own, params: [...new Map(own.params).set(name, value)] });
+    onChange((own) => ({ ...own, params: [...new Map(own.params).set(name, value)] }));
+  const paste = (pasted: string): string => {
+    const { text, params } = taken({ text: pasted, params: [] });
+    onChange((own) => ({ ...own, params: [...new Map([...own.params, ...params])] }));
+    return text;
+  };
   return (
     <Frame title="Cypher of your own" note="it only reads; return a path (p = …) to see it drawn">
       <form
@@ -28,7 +38,13 @@ export function OwnQuery({ own, isGiven, onChange, asking }: Props) {
           run();
         }}
       >
-        <Editor text={own.text} isGiven={isGiven} onChange={(text) => onChange({ ...own, text })} onRun={run} />
+        <Editor
+          text={own.text}
+          isGiven={isGiven}
+          onChange={(text) => onChange((own) => ({ ...own, text }))}
+          onPaste={paste}
+          onRun={run}
+        />
         <div class="fields analyst-params">
           {asked.params.map(([name, value]) => (
             <label key={name}>

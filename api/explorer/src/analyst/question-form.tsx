@@ -4,8 +4,10 @@ import { useState } from "preact/hooks";
 import { getQueryText } from "../api/read.ts";
 import { type Answer, useAnswer } from "../app/answer.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
+import { runnable } from "../parts/cypher-text.ts";
 import { Frame, WhenThere } from "../parts/panel.tsx";
 import { askedQuestion, type Filled, type Own } from "./asked.ts";
+import { taken } from "./pasted.ts";
 import type { Param, Question } from "./questions.ts";
 import { RunButtons } from "./run-buttons.tsx";
 import type { Asking } from "./use-asking.ts";
@@ -56,7 +58,7 @@ function Fields({ question, filled, onFill, asking, onEdit }: Omit<Props, "name"
         ))}
       </div>
       <RunButtons asking={asking} />
-      <ItsCypher name={question.name} kind={filled.kind?.trim() || null} onEdit={onEdit} />
+      <ItsCypher name={question.name} filled={filled} onEdit={onEdit} />
     </form>
   );
 }
@@ -87,8 +89,7 @@ function placeholderOf(type: string): string {
 
 interface Statement {
   name: string;
-  /** For which kind, where it is written for each; the first where none is given. */
-  kind: string | null;
+  filled: Filled;
   onEdit(own: Own): void;
 }
 
@@ -102,7 +103,9 @@ function ItsCypher(statement: Statement) {
   );
 }
 
-function StatementText({ name, kind, onEdit }: Statement) {
+function StatementText({ name, filled, onEdit }: Statement) {
+  // Where it is written for each kind it is asked for this one, or else the first.
+  const kind = filled.kind?.trim() || null;
   const answer = useAnswer(`query ${name} ${kind}`, (signal) => getQueryText(name, kind, signal));
   return (
     <WhenThere answer={answer}>
@@ -113,7 +116,7 @@ function StatementText({ name, kind, onEdit }: Statement) {
             <button
               type="button"
               class="quiet"
-              onClick={() => onEdit({ text: cypher, params: params.filter(isUsed).map(asTyped) })}
+              onClick={() => onEdit(taken({ text: runnable(params, cypher, given(filled)), params: [] }))}
             >
               Put it into the editor
             </button>
@@ -126,11 +129,6 @@ function StatementText({ name, kind, onEdit }: Statement) {
   );
 }
 
-/** The kind is no parameter of the Cypher: it stands in its labels. */
-function isUsed({ type }: Pick<Param, "name" | "type" | "default">): boolean {
-  return type !== "kind";
-}
-
-function asTyped({ name, default: usual }: Pick<Param, "name" | "type" | "default">): [string, string] {
-  return [name, usual ?? ""];
+function given(filled: Filled): Filled {
+  return Object.fromEntries(Object.entries(filled).filter(([, value]) => value.trim() !== ""));
 }

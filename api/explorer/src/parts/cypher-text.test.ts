@@ -24,3 +24,15 @@ test("lists are lists, and what has neither value nor default is null", () => {
   const declared = [param("accounts", "list<account>"), param("kind", "string")];
   assert.match(runnable(declared, "", { accounts: ["a", "b"] }), /accounts => \['a', 'b'\]\n:param kind => null/);
 });
+
+test("a list may have been typed with commas or as JSON", () => {
+  const declared = [param("accounts", "list<account>")];
+  assert.match(runnable(declared, "", { accounts: "a, b" }), /=> \['a', 'b'\]/);
+  assert.match(runnable(declared, "", { accounts: '["a,1"]' }), /=> \['a,1'\]/);
+});
+
+test("a default of null is no text, and the kind, which stands in the labels, no parameter", () => {
+  const declared = [param("kind", "kind"), param("verdict", "string", "null")];
+  assert.equal(runnable(declared, "RETURN 1", { kind: "ip" }), ":param verdict => null\n\nRETURN 1\n");
+  assert.match(runnable(declared, "", { verdict: "null" }), /verdict => 'null'/);
+});

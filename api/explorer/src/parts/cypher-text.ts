@@ -9,19 +9,32 @@ interface Declared {
   default: string | null;
 }
 
-/** `:param` lines, as Neo4j's own tools read them, and the text. */
+/** `:param` lines, as Neo4j's own tools read them, and the text. The kind is none: it stands in the labels. */
 export function runnable(declared: readonly Declared[], cypher: string, given: Params): string {
-  const lines = declared.map((param) => `:param ${param.name} => ${written(param, given[param.name])}`);
+  const used = declared.filter(({ type }) => type !== "kind");
+  const lines = used.map((param) => `:param ${param.name} => ${written(param, given[param.name])}`);
   return [...lines, ...(lines.length > 0 ? [""] : []), cypher.trim(), ""].join("\n");
 }
 
 function written(param: Declared, given: Param | undefined): string {
   const value = given ?? param.default;
-  if (value === null) return "null";
+  if (value === null || (given === undefined && value === "null")) return "null";
   if (param.type === "datetime") return String(Date.parse(String(value)));
   if (isPlain(param.type)) return String(value);
-  if (Array.isArray(value)) return `[${value.map(quoted).join(", ")}]`;
-  return param.type.startsWith("list") ? `[${String(value).split(",").map(quoted).join(", ")}]` : quoted(String(value));
+  return param.type.startsWith("list") ? `[${listed(value).map(quoted).join(", ")}]` : quoted(String(value));
+}
+
+/** A list, as it is or as somebody typed it: separated by commas, or as JSON. */
+function listed(value: Param): readonly string[] {
+  if (Array.isArray(value)) return value;
+  const text = String(value);
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (Array.isArray(parsed)) return parsed.map(String);
+  } catch {
+    // It is no JSON.
+  }
+  return text.split(",").map((part) => part.trim());
 }
 
 function isPlain(type: string): boolean {
