@@ -1,6 +1,6 @@
 /** All members, firmest first; some of them can be chosen and looked at together. */
 
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { listMembers } from "../api/read.ts";
 import type { Cluster, Member } from "../api/types.ts";
 import { navigate } from "../app/navigation.ts";
@@ -13,11 +13,11 @@ import { AccountLink } from "../parts/names.tsx";
 import { counted } from "../parts/numbers.ts";
 import { Frame } from "../parts/panel.tsx";
 import { Time } from "../parts/time.tsx";
-import { toggled } from "../parts/toggled.ts";
 import { Verdict } from "../parts/verdict.tsx";
 import { VerdictChoice } from "../parts/verdict-choice.tsx";
 import { verdictOf } from "../parts/verdicts.ts";
 import { href } from "../route.ts";
+import { useChosen } from "./use-chosen.ts";
 
 interface Props {
   id: string;
@@ -41,8 +41,7 @@ export function MembersTab({ id, query, cluster }: Props) {
   const verdict = verdictOf(query);
   const filter = { cluster: id, verdict };
   const pages = usePages(`members ${JSON.stringify(filter)}`, (cursor, signal) => listMembers(filter, cursor, signal));
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (key: string) => setChosen((before) => toggled(before, key));
+  const { keys, toggle, clear } = useChosen(id);
   return (
     <Frame
       title="Members"
@@ -50,7 +49,7 @@ export function MembersTab({ id, query, cluster }: Props) {
       cypher={{ name: "list_members_of_cluster", params: { cluster: id, ...(verdict === null ? {} : { verdict }) } }}
       actions={<VerdictChoice label="Own verdict" verdict={verdict} />}
     >
-      <Chosen accounts={[...chosen]} clear={() => setChosen(new Set())} />
+      <Chosen accounts={[...keys]} clear={clear} />
       <LongTable
         label="Members"
         columns={COLUMNS}
@@ -59,7 +58,7 @@ export function MembersTab({ id, query, cluster }: Props) {
         height="max(20rem, calc(100vh - 27.5rem))"
         total={verdict === null && cluster?.retired_at === null ? cluster.size : undefined}
         onOpen={(row) => navigate(href("account", row.account_id))}
-        selection={{ keys: chosen, toggle }}
+        selection={{ keys, toggle }}
         empty={verdict === null ? "A retired cluster has no members." : `No member is ${verdict} itself.`}
         file={`${id}-members`}
       />
