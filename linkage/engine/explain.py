@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from math import floor
 from typing import Any
 
 from linkage import queries
@@ -145,11 +146,17 @@ def _headline(account: str, membership: Row | None, campaign: str | None, ties: 
         return f"Account {account} is in no cluster: {reason}"
     return (
         f"Account {account} is {membership['verdict']} in cluster {membership['cluster_id']} "
-        f"({membership['size']:,} accounts, {membership['cluster_verdict']}, score {membership['cluster_score']:.2f}): "
+        f"({membership['size']:,} accounts, {membership['cluster_verdict']}, "
+        f"score {_cut(membership['cluster_score'])}): "
         f"{ties} thing{'s' if ties != 1 else ''} in common with it"
         f"{', and the days it was registered in' if membership.get('within_days') else ''}, "
         f"of {membership['kinds']} independent kind{'s' if membership['kinds'] != 1 else ''}."
     ) + (f" It acts as campaign {campaign} does." if campaign else "")
+
+
+def _cut(score: float) -> str:
+    """Return a score with two digits, never rounded up: 0.9999 is not certainty."""
+    return f"{floor(score * 100 + 1e-9) / 100:.2f}"
 
 
 def _registered(membership: dict[str, Any]) -> Registration | None:

@@ -220,7 +220,7 @@ def _of_fold(incidence: Incidence, fold: Fold, members: int, place: list[float])
         id=fold.name,
         type="identifiers" if ref is None else "identifier",
         kind=kind,
-        label=f"{kind} {ref[:8]}…" if ref is not None else f"{count:,} × {kind}",
+        label=f"{_words(kind)} {ref[:8]}…" if ref is not None else f"{count:,} × {_words(kind)}",
         count=count,
         members=members,
         accounts=int(incidence.users[fold.identifiers].max()),
@@ -249,11 +249,15 @@ def _edges(
         source, target = groups[end // len(shown)], shown[end % len(shown)]
         kind = str(incidence.kinds[target.identifiers[0]])
         n_accounts, n_identifiers = int(accounts[end]), int(identifiers[end])
-        label = f"{n_accounts:,} account{'s' if n_accounts != 1 else ''} by {n_identifiers:,} {kind}"
+        label = f"{n_accounts:,} account{'s' if n_accounts != 1 else ''} by {n_identifiers:,} {_words(kind)}"
         name = f"{source.path}>{target.name}"
         used = int(uses.ravel()[end])
         found.append(Edge(name, source.path, target.name, kind, n_accounts, n_identifiers, used, label))
     return tuple(found)
+
+
+def _words(kind: str) -> str:
+    return kind.replace("_", " ")
 
 
 def _distinct(row: NDArray[np.int64], column: NDArray[np.int64], n_rows: int) -> NDArray[np.int64]:
