@@ -57,7 +57,7 @@ function LeftOver({ value }: { value: WhatIf }) {
   return (
     <>
       <p class={value.tied ? "outcome" : "outcome loose"}>
-        <strong>{value.tied ? "Still tied" : "No longer tied"}</strong>
+        <strong>{outcome(value)}</strong>
       </p>
       <ul class="sentences">
         {value.sentences.map((sentence) => (
@@ -67,11 +67,11 @@ function LeftOver({ value }: { value: WhatIf }) {
         ))}
       </ul>
       <dl class="before-after">
-        <dt>independent ties</dt>
+        <dt>identifiers that tie it</dt>
         <dd>
           <Part now={value.ties} before={value.ties_before} />
         </dd>
-        <dt>independent kinds</dt>
+        <dt>independent kinds of these, and of what it does</dt>
         <dd>
           <Part now={value.kinds} before={value.kinds_before} />
         </dd>
@@ -87,6 +87,11 @@ function LeftOver({ value }: { value: WhatIf }) {
       </ul>
     </>
   );
+}
+
+function outcome({ tied, remaining }: WhatIf): string {
+  if (!tied) return "No longer tied";
+  return remaining.length > 0 ? "Still tied" : "Tied by nothing but what it does";
 }
 
 function Part({ now, before }: { now: number; before: number }) {

@@ -31,7 +31,7 @@ export function Calibration({ query }: { query: URLSearchParams }) {
         What is learnt once is held on to by later runs that are told to.
       </p>
       <WhenThere answer={latest} empty={({ items }) => items.length === 0 && "No run has learnt anything yet."}>
-        {(runs) => <OfRun latest={runs} run={query.get("run") ?? runs.items[0]?.run_id ?? ""} />}
+        {(runs) => <OfRun latest={runs} run={query.get("run") || (runs.items[0]?.run_id ?? "")} />}
       </WhenThere>
     </div>
   );
@@ -52,7 +52,13 @@ function OfRun({ latest, run }: { latest: Page<RunSummary>; run: string }) {
   return (
     <>
       <RunChoice runs={latest.items} run={run} />
-      <Panel title="Certainty by number of users" note={note} answer={answer} reserve={40} cypher={cypher}>
+      <Panel
+        title="Certainty by number of users, as it was learnt"
+        note={note}
+        answer={answer}
+        reserve={40}
+        cypher={cypher}
+      >
         {({ now, before }) => <Weights now={now} before={before} />}
       </Panel>
       <Panel

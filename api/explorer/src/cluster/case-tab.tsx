@@ -20,7 +20,7 @@ interface Props {
 export function CaseTab({ id, query, cluster }: Props) {
   return (
     <>
-      <ForAndAgainst id={id} />
+      <ForAndAgainst id={id} cluster={cluster} />
       <Timeline id={id} query={query} cluster={cluster} />
       <div class="columns">
         <MostShared id={id} />
@@ -36,7 +36,8 @@ export function CaseTab({ id, query, cluster }: Props) {
 
 type Sides = { evidence: Argument[]; against: Argument[] };
 
-function ForAndAgainst({ id }: { id: string }) {
+function ForAndAgainst({ id, cluster }: Pick<Props, "id" | "cluster">) {
+  const isCampaign = cluster.state === "there" && cluster.value.level === "campaign";
   const answer: Answer<Sides> = useAnswer(`evidence ${id}`, (signal) => getEvidence(id, signal));
   const cypher = { name: "get_cluster", params: { cluster: id } };
   return (
@@ -47,16 +48,29 @@ function ForAndAgainst({ id }: { id: string }) {
         answer={answer}
         reserve={15.5}
         cypher={cypher}
-        empty={noneFor}
+        empty={isCampaign ? ofOperator : noneFor}
       >
         {({ evidence, against }) => <Arguments list={evidence} side="for" most={greatestWeight(evidence, against)} />}
       </Panel>
-      <Panel title="What speaks against" answer={answer} reserve={15.5} cypher={cypher} empty={noneAgainst}>
+      <Panel
+        title="What speaks against"
+        answer={answer}
+        reserve={15.5}
+        cypher={cypher}
+        empty={isCampaign ? ofOperator : noneAgainst}
+      >
         {({ evidence, against }) => (
           <Arguments list={against} side="against" most={greatestWeight(evidence, against)} />
         )}
       </Panel>
     </div>
+  );
+}
+
+/** Operators are weighed as one actor; a campaign is a part of one. */
+function ofOperator({ evidence, against }: Sides): string | false {
+  return (
+    evidence.length + against.length === 0 && "A campaign is not weighed by itself: see the operator it is part of."
   );
 }
 

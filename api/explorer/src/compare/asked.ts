@@ -6,7 +6,7 @@ type Asked =
   | { what: "accounts"; accounts: string[] }
   | { what: "clusters"; cluster: string; other: string }
   | { what: "times"; cluster: string; at: string }
-  | { what: "nothing" };
+  | { what: "nothing"; said: string };
 
 export function askedOf(query: URLSearchParams): Asked {
   const accounts = named(query, "accounts");
@@ -15,7 +15,15 @@ export function askedOf(query: URLSearchParams): Asked {
   if (cluster !== undefined && other !== undefined) return { what: "clusters", cluster, other };
   const one = query.get("cluster");
   const at = query.get("at") ?? "";
-  return one !== null && isDate(at) ? { what: "times", cluster: one, at } : { what: "nothing" };
+  if (one !== null && isDate(at)) return { what: "times", cluster: one, at };
+  return { what: "nothing", said: missing(accounts.length > 0, cluster !== undefined, one !== null) };
+}
+
+function missing(hasAccount: boolean, hasClusters: boolean, hasCluster: boolean): string {
+  if (hasAccount) return "Accounts are compared with each other: name another one.";
+  if (hasClusters) return "Clusters are compared with each other: name another one.";
+  if (hasCluster) return "A cluster is compared with itself at an earlier day: choose one.";
+  return "Say above what to compare. Members of a cluster can also be chosen in its list.";
 }
 
 /** The ids of a parameter that is repeated, each once and as it is: an id may hold blanks and commas. */

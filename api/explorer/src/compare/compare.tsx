@@ -28,6 +28,6 @@ function Compared({ query }: { query: URLSearchParams }) {
     case "times":
       return <TimesCompared cluster={asked.cluster} at={asked.at} />;
     case "nothing":
-      return <p class="empty">Say above what to compare. Members of a cluster can also be chosen in its list.</p>;
+      return <p class="empty">{asked.said}</p>;
   }
 }

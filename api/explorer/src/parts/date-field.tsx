@@ -15,7 +15,7 @@ export function DateField({ label, value, onChange }: Props) {
       {label}
       <input
         type="date"
-        value={value}
+        value={isDate(value) ? value : ""}
         onChange={(event) => {
           const date = event.currentTarget.value;
           if (date === "" || isDate(date)) onChange(date);

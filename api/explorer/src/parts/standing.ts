@@ -12,7 +12,8 @@ interface Told {
 }
 
 export function standing({ read, done, failed, total, empty }: Told): string {
-  if (done) return read === 0 ? empty : `All ${count(read)} rows are here.`;
+  if (done && read < 2) return read === 0 ? empty : "The only row is here.";
+  if (done) return `All ${count(read)} rows are here.`;
   if (read === 0) return failed ? "No row was read." : "Loading";
   const of = total === undefined ? "" : ` of ${count(total)}`;
   return `${count(read)}${of} rows read${failed ? "." : "; scroll for more."}`;
