@@ -119,9 +119,6 @@ def _answer_until(
 
 def _wait(first: threading.Event, stop: threading.Event) -> None:
     """Wait until what the page shows first is read: whoever opens it when it is announced then need not."""
-    if first.wait(1.0) or stop.is_set():
-        return
-    print("Reading what the explorer shows first", file=sys.stderr, flush=True)
     until = time.monotonic() + AHEAD_SECONDS
     while not first.wait(0.05) and time.monotonic() < until and not stop.is_set():
         pass
