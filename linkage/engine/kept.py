@@ -9,6 +9,8 @@ from collections.abc import Callable, Hashable, Mapping, Sequence, Sized
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T", bound=Sized)
+GATES = 64
+"""So many things may be made at the same time."""
 
 
 class Kept(Generic[T]):
@@ -24,17 +26,23 @@ class Kept(Generic[T]):
     def __init__(self, most: int) -> None:
         self._most = most
         self._kept: OrderedDict[Hashable, tuple[Hashable, T]] = OrderedDict()
-        self._making = threading.Lock()
+        self._lock = threading.Lock()
+        self._making = [threading.Lock() for _ in range(GATES)]
 
     def get(self, name: Hashable, state: Hashable, make: Callable[[], T]) -> T:
-        """Return the thing of this name and state, made if it is not kept: once, however many ask meanwhile."""
-        with self._making:
-            before, thing = self._kept.get(name, (None, None))
+        """Return the thing of this name and state, made if it is not kept: once, however many ask meanwhile.
+
+        Who asks for another does not wait for it, but for one name in ``GATES``.
+        """
+        with self._making[hash(name) % GATES]:
+            with self._lock:
+                before, thing = self._kept.get(name, (None, None))
             if thing is None or before != state:
                 thing = make()
+            with self._lock:
                 self._kept[name] = (state, thing)
-            self._kept.move_to_end(name)
-            self._forget()
+                self._kept.move_to_end(name)
+                self._forget()
             return thing
 
     def _forget(self) -> None:
