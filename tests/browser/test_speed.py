@@ -9,10 +9,11 @@ import gzip
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 
 from linkage.api.page import BUNDLE
 from tests.browser.cases import World
+from tests.browser.conftest import Served
 from tests.browser.hand import Hand
 from tests.browser.speed import first_graph, first_view, frames_a_second, layout_shift, megabytes
 from tests.browser.test_views import VIEWS
@@ -43,6 +44,21 @@ def test_the_first_view_is_there_within_a_second(context: BrowserContext) -> Non
 def test_nothing_moves_while_a_view_comes(context: BrowserContext, world: World, view: str) -> None:
     """Its place is kept for whatever arrives: what browsers call good is a shift below 0.1."""
     assert layout_shift(context, VIEWS[view](world)) < 0.1
+
+
+@pytest.mark.parametrize("width", [390, 683, 1000])
+@pytest.mark.parametrize("view", ["inbox", "graph", "members"])
+def test_nothing_moves_on_narrow_screens_either(
+    browser: Browser, served: Served, world: World, view: str, width: int
+) -> None:
+    """A telephone, a page at twice its size, half a screen: headings take more lines there."""
+    narrow = browser.new_context(
+        base_url=served.url, viewport=ViewportSize(width=width, height=800), reduced_motion="reduce"
+    )
+    try:
+        assert layout_shift(narrow, VIEWS[view](world)) < 0.1
+    finally:
+        narrow.close()
 
 
 def test_a_network_of_24000_is_drawn_within_two_seconds(context: BrowserContext, world: World) -> None:
