@@ -257,7 +257,7 @@ def test_a_question_goes_into_the_editor_with_what_was_filled_in(hand: Hand, wor
     hand.page.get_by_text("Its Cypher").click()
     hand.button("Put it into the editor")
     expect(hand.page.get_by_role("textbox", name="$verdict")).to_have_value('"watch"')
-    assert "analyst-editor" in hand.page.evaluate("document.activeElement.className")
+    expect(hand.page.locator(".analyst-editor")).to_be_focused()
 
 
 def test_chosen_members_are_chosen_still_on_coming_back(hand: Hand, world: World) -> None:

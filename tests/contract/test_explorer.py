@@ -133,7 +133,8 @@ def test_a_small_cluster_is_drawn_whole(world: GraphStore) -> None:
     ties = {(names[edge.source], names[edge.target]) for edge in drawn.edges}
     assert ties >= {("a1", "ref-dev-a"), ("a4", "ref-card-a"), ("a1", "ref-net-ab"), ("a2", "ref-net-ab")}
     assert ("b1", "ref-card-ab") not in ties  # no member
-    assert all(edge.label == f"1 account by 1 {edge.kind}" for edge in drawn.edges)
+    words = {"device": "device", "payment": "payment", "ip_network": "ip network"}
+    assert all(edge.label == f"1 account by 1 {words[edge.kind]}" for edge in drawn.edges)
 
 
 def test_a_retired_cluster_has_an_empty_graph(world: GraphStore) -> None:
