@@ -10,6 +10,7 @@ import { IdentifierChip } from "../parts/names.tsx";
 import { counted } from "../parts/numbers.ts";
 import { WhenThere } from "../parts/panel.tsx";
 import { Sentence } from "../parts/sentence.tsx";
+import { useKeptFocus } from "../parts/use-kept-focus.ts";
 
 interface Props {
   id: string;
@@ -17,18 +18,12 @@ interface Props {
   clear(): void;
 }
 
-/** The heading takes the focus of the button that goes. */
 export function WithoutTies({ id, without, clear }: Props) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const tickNone = () => {
-    clear();
-    heading.current?.focus();
-  };
+  const part = useRef<HTMLElement>(null);
+  useKeptFocus(part, without.length);
   return (
-    <section class="without" aria-label="What if">
-      <h3 ref={heading} tabIndex={-1}>
-        Without {without.length === 0 ? "an identifier" : counted(without.length, "identifier")}
-      </h3>
+    <section class="without" aria-label="What if" ref={part} tabIndex={-1}>
+      <h3>Without {without.length === 0 ? "an identifier" : counted(without.length, "identifier")}</h3>
       {without.length === 0 ? (
         <p class="quiet-text">
           Tick one or more: would the account still be tied, by how many independent ties, of how many kinds?
@@ -36,7 +31,7 @@ export function WithoutTies({ id, without, clear }: Props) {
       ) : (
         <>
           <Left id={id} without={without} />
-          <button type="button" onClick={tickNone}>
+          <button type="button" onClick={clear}>
             Tick none
           </button>
         </>

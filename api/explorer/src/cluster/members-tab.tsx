@@ -13,6 +13,7 @@ import { AccountLink } from "../parts/names.tsx";
 import { counted } from "../parts/numbers.ts";
 import { Frame } from "../parts/panel.tsx";
 import { Time } from "../parts/time.tsx";
+import { useKeptFocus } from "../parts/use-kept-focus.ts";
 import { Verdict } from "../parts/verdict.tsx";
 import { VerdictChoice } from "../parts/verdict-choice.tsx";
 import { verdictOf } from "../parts/verdicts.ts";
@@ -66,17 +67,11 @@ export function MembersTab({ id, query, cluster }: Props) {
   );
 }
 
-/**
- * What can be done with the chosen: the line is always there, so that nothing moves when the first is chosen, and takes
- * the focus of the button that goes.
- */
+/** What can be done with the chosen: the line is always there, so that nothing moves when the first is chosen. */
 function Chosen({ accounts, clear }: { accounts: string[]; clear(): void }) {
   const question = "list_identifiers_shared_by_accounts";
   const line = useRef<HTMLDivElement>(null);
-  const chooseNone = () => {
-    clear();
-    line.current?.focus();
-  };
+  useKeptFocus(line, accounts.length);
   return (
     <div class="below-table" ref={line} tabIndex={-1}>
       {accounts.length === 0 ? (
@@ -89,7 +84,7 @@ function Chosen({ accounts, clear }: { accounts: string[]; clear(): void }) {
             Ask about them in the analyst console
           </a>
           <CopyButton text={accounts.join("\n")} of="the chosen ids" label="Copy ids" />
-          <button type="button" class="quiet" onClick={chooseNone}>
+          <button type="button" class="quiet" onClick={clear}>
             Choose none
           </button>
         </>

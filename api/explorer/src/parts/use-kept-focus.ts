@@ -1,6 +1,11 @@
+/** Keep the focus in a part of the page where what had it goes away. */
+
 import { useEffect, useRef } from "preact/hooks";
 
-/** Take the focus back when what had it inside an element goes away with a change, as an opened node's button does: to what is selected then, or to the element. */
+/**
+ * Take the focus back when what had it inside `root` goes away with a change, as the button of an opened node or
+ * "Choose none" does: to what is selected then, or to the root, which takes it by a tabIndex of -1.
+ */
 export function useKeptFocus(root: { readonly current: HTMLElement | null }, changed: unknown): void {
   const isInside = useRef(false);
   useEffect(() => {
