@@ -6,6 +6,7 @@ import { kindWords } from "../parts/kind-words.ts";
 import { ClusterLink, IdentifierChip, Value } from "../parts/names.tsx";
 import { count } from "../parts/numbers.ts";
 import { Panel } from "../parts/panel.tsx";
+import { ShowAll } from "../parts/show-all.tsx";
 import { Time } from "../parts/time.tsx";
 import { byDay, type Happening } from "./by-day.ts";
 
@@ -28,9 +29,9 @@ export function History({ id }: { id: string }) {
 }
 
 function Days({ events, truncated }: { events: readonly Happening[]; truncated: boolean }) {
-  const [all, setAll] = useState(false);
+  const [isAll, setIsAll] = useState(false);
   const days = byDay(events);
-  const shown = all ? days : days.slice(0, FIRST_DAYS);
+  const shown = isAll ? days : days.slice(0, FIRST_DAYS);
   return (
     <>
       <ol class="history">
@@ -48,11 +49,7 @@ function Days({ events, truncated }: { events: readonly Happening[]; truncated: 
         ))}
       </ol>
       <div class="below-table">
-        {days.length > FIRST_DAYS && (
-          <button type="button" class="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? `Show the first ${FIRST_DAYS} days` : `Show all ${count(days.length)} days`}
-          </button>
-        )}
+        <ShowAll isAll={isAll} setIsAll={setIsAll} first={FIRST_DAYS} total={days.length} of="days" />
         {truncated && <span>More happened than is shown here.</span>}
       </div>
     </>

@@ -2,11 +2,10 @@
 
 import type { RowOf } from "../api/questions.ts";
 import { useQuestion } from "../app/question.ts";
-import { csv } from "../parts/csv.ts";
+import { DownloadCsv } from "../parts/download-csv.tsx";
 import { AccountLink, IdentifierChip } from "../parts/names.tsx";
 import { count, counted } from "../parts/numbers.ts";
 import { Panel } from "../parts/panel.tsx";
-import { save } from "../parts/save.ts";
 import { TimeSpan } from "../parts/time.tsx";
 import { PathBetween } from "./path-between.tsx";
 
@@ -69,13 +68,7 @@ function Matrix({ accounts, rows, truncated }: MatrixProps) {
       </div>
       <div class="below-table">
         {truncated && <span>There are more than these {count(rows.length)}.</span>}
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => save("shared.csv", "text/csv", csv(columnsFor(accounts), rows))}
-        >
-          Download CSV
-        </button>
+        <DownloadCsv columns={columnsFor(accounts)} rows={rows} file="shared" of="shared identifiers" />
       </div>
     </>
   );

@@ -2,9 +2,9 @@
 
 import { useState } from "preact/hooks";
 import { type Column, cellOf } from "./columns.ts";
-import { csv } from "./csv.ts";
+import { DownloadCsv } from "./download-csv.tsx";
 import { count } from "./numbers.ts";
-import { save } from "./save.ts";
+import { ShowAll } from "./show-all.tsx";
 
 interface Props<Row> {
   caption: string;
@@ -20,8 +20,8 @@ interface Props<Row> {
 }
 
 export function ShortTable<Row>({ caption, columns, rows, rowKey, file, first = 12, truncated = false }: Props<Row>) {
-  const [all, setAll] = useState(false);
-  const shown = all ? rows : rows.slice(0, first);
+  const [isAll, setIsAll] = useState(false);
+  const shown = isAll ? rows : rows.slice(0, first);
   return (
     <>
       <div class="table">
@@ -44,15 +44,9 @@ export function ShortTable<Row>({ caption, columns, rows, rowKey, file, first = 
         </table>
       </div>
       <div class="below-table">
-        {rows.length > first && (
-          <button type="button" class="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? `Show the first ${first}` : `Show all ${count(rows.length)}`}
-          </button>
-        )}
+        <ShowAll isAll={isAll} setIsAll={setIsAll} first={first} total={rows.length} />
         {truncated && <span>There are more than these {count(rows.length)}.</span>}
-        <button type="button" class="quiet" onClick={() => save(`${file}.csv`, "text/csv", csv(columns, rows))}>
-          Download CSV<span class="unseen"> of {caption}</span>
-        </button>
+        <DownloadCsv columns={columns} rows={rows} file={file} of={caption} />
       </div>
     </>
   );
