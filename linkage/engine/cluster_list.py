@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from linkage import queries
-from linkage.engine.kept import Kept, begin
+from linkage.engine.kept import Kept, index_behind
 from linkage.engine.render import instant
 from linkage.store.base import GraphStore, Row
 
@@ -86,7 +86,7 @@ class ClusterList:
 def _matching(kept: _List, params: Mapping[str, Any]) -> Iterator[Row]:
     """Yield the rows behind the place that is asked for, those that the filters leave."""
     since = None if params["since"] is None else instant(params["since"])
-    for row in islice(kept.rows, begin(kept.places, params), None):
+    for row in islice(kept.rows, index_behind(kept.places, params), None):
         if (
             params["verdict"] in (None, row["verdict"])
             and params["level"] in (None, row["level"])

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from linkage import queries
 from linkage.engine.cluster_list import latest_run
 from linkage.engine.journal import stamp
-from linkage.engine.kept import Kept, begin
+from linkage.engine.kept import Kept, index_behind
 from linkage.engine.kinds import read_kinds
 from linkage.engine.render import epoch_millis, instant
 from linkage.store.base import GraphStore, Row
@@ -183,7 +183,7 @@ class Inbox:
         matching = list(_matching(inbox, asked))
         places = [(-case.key, case.cluster_id) for case in matching]
         verdicts = {verdict: sum(case.verdict == verdict for case in matching) for verdict in _RANK}
-        shown = list(islice(matching, begin(places, asked), None))[: asked["limit"]]
+        shown = list(islice(matching, index_behind(places, asked), None))[: asked["limit"]]
         return InboxPage(shown, inbox.now, len(matching), verdicts)
 
     def first(self, count: int) -> list[Case]:

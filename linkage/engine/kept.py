@@ -51,7 +51,7 @@ class Kept(Generic[T]):
             length -= len(self._kept.popitem(last=False)[1][1])
 
 
-def begin(ordered: Sequence[Any], params: Mapping[str, Any], place: Callable[[Any], Any] | None = None) -> int:
+def index_behind(ordered: Sequence[Any], params: Mapping[str, Any], place: Callable[[Any], Any] | None = None) -> int:
     """Return where a page begins: behind ``after_key`` and ``after_id``, the last row of the page before.
 
     Parameters

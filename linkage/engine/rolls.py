@@ -8,7 +8,7 @@ from itertools import count, islice
 from typing import Any
 
 from linkage import queries
-from linkage.engine.kept import Kept, begin
+from linkage.engine.kept import Kept, index_behind
 from linkage.store.base import GraphStore, Row
 
 LARGE = 1000
@@ -75,7 +75,7 @@ class Rolls:
     @staticmethod
     def _next(roll: _Roll, params: Mapping[str, Any]) -> list[tuple[float, str]]:
         """Return the places on the page."""
-        wanted, start = params["verdict"], begin(roll.places, params)
+        wanted, start = params["verdict"], index_behind(roll.places, params)
         places = (n for n in range(start, len(roll.places)) if wanted is None or roll.verdicts[n] == wanted)
         return [roll.places[n] for n in islice(places, params["limit"])]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from linkage import queries
 from linkage.engine.journal import Stamp, stamp
-from linkage.engine.kept import Kept, begin
+from linkage.engine.kept import Kept, index_behind
 from linkage.engine.rolls import LARGE
 from linkage.store.base import GraphStore, Row
 
@@ -64,7 +64,7 @@ class SharedIdentifiers:
 
 
 def _page(rows: list[Row], params: Mapping[str, Any]) -> list[Row]:
-    behind = islice(rows, begin(rows, params, _place), None)
+    behind = islice(rows, index_behind(rows, params, _place), None)
     return list(islice(takewhile(lambda row: row["members"] >= params["min_members"], behind), params["limit"]))
 
 
