@@ -18,10 +18,10 @@
 // example: linkage query list_accounts_bridging_clusters --param cluster=op-1a2b3c --param other_cluster=op-6f5e4d
 CALL () {
   MATCH (:Cluster {id: $cluster})<-[:MEMBER_OF]-(:Account)-[:USED]->(i)
-  RETURN DISTINCT i, 1 AS side
+  RETURN i, 1 AS side
   UNION
   MATCH (:Cluster {id: $other_cluster})<-[:MEMBER_OF]-(:Account)-[:USED]->(i)
-  RETURN DISTINCT i, 2 AS side
+  RETURN i, 2 AS side
 }
 WITH i, sum(side) AS sides
 WHERE sides = 3 AND COUNT { (i)<-[:USED]-() } <= $max_degree
