@@ -35,7 +35,7 @@ export function Quality() {
         {({ kinds }) => <Kinds kinds={kinds} />}
       </Panel>
       <Panel
-        title="Certainty by number of users"
+        title="Certainty by number of users, on average"
         note="how likely two users of one identifier belong together, and how often an independent kind agrees"
         answer={answer}
         reserve={40}
