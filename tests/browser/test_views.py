@@ -282,6 +282,18 @@ def test_paths_are_drawn(hand: Hand) -> None:
     expect(hand.page.get_by_text(re.compile(r"\d+ nodes, \d+ edges"))).to_be_visible(timeout=20_000)
 
 
+def test_whole_numbers_keep_all_their_digits(hand: Hand) -> None:
+    """A store's have 64 bits, and the page shows and sends each as it is."""
+    hand.open("/analyst")
+    settled(hand.page)
+    editor = hand.page.get_by_role("textbox", name=re.compile("Cypher"))
+    hand.write(editor, "RETURN $mine AS mine, [-9007199254740993] AS listed")
+    hand.enter(hand.page.get_by_role("textbox", name="$mine"), "9007199254740993")
+    editor.press("Control+Enter")
+    grid = hand.sees(hand.page.get_by_role("grid", name="Rows of the answer"))
+    expect(grid).to_contain_text("9007199254740993[-9007199254740993]")
+
+
 def test_a_question_is_asked_by_its_form(hand: Hand, world: World) -> None:
     """Chosen in the library, filled in, run: rows lead on to what they are about."""
     hand.open("/analyst")

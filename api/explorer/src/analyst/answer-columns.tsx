@@ -1,5 +1,6 @@
 /** The columns of an answer: known ids lead to their views, everything else is shown as it came. */
 
+import { writeExact } from "../api/exact.ts";
 import type { Column } from "../parts/columns.ts";
 import { AccountLink, ClusterLink, IdentifierChip, Value } from "../parts/names.tsx";
 import { href } from "../route.ts";
@@ -36,8 +37,15 @@ function Cell({ name, row: { values } }: { name: string; row: ResultRow }) {
 }
 
 /** A scalar as it is, a list or a map as JSON. */
-function plain(value: unknown): string | number | boolean | null {
+function plain(value: unknown): string | number | bigint | boolean | null {
   if (value === null || value === undefined) return null;
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  return JSON.stringify(value);
+  switch (typeof value) {
+    case "string":
+    case "number":
+    case "bigint":
+    case "boolean":
+      return value;
+    default:
+      return writeExact(value);
+  }
 }

@@ -1,6 +1,7 @@
 /** What an analyst's query answered: rows, a drawing where it holds paths, and how far it was let. */
 
 import { useState } from "preact/hooks";
+import { writeExact } from "../api/exact.ts";
 import { navigate } from "../app/navigation.ts";
 import { LongTable } from "../parts/long-table.tsx";
 import { Value } from "../parts/names.tsx";
@@ -78,7 +79,7 @@ function Rows({ result }: { result: Result }) {
   if (result.columns.length === 0) return null;
   const columns = columnsOf(result.columns);
   const numbered = result.rows.map((values, number): ResultRow => ({ number, values }));
-  const jsonLines = () => result.rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+  const jsonLines = () => result.rows.map((row) => `${writeExact(row)}\n`).join("");
   return (
     <>
       <LongTable

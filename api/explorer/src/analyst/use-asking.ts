@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { api, dataOf, isAbort } from "../api/client.ts";
+import { parseExact, writeExact } from "../api/exact.ts";
 import { Problem } from "../api/problem.ts";
 import type { components } from "../api/schema.d.ts";
 import { announce } from "../app/announce.ts";
@@ -40,6 +41,9 @@ export interface Asking {
 }
 
 type Answered = Omit<Result, "number">;
+
+/** Whole numbers of the store and of who asks keep all their digits. */
+const EXACT = { parseAs: "text", bodySerializer: writeExact } as const;
 
 const NOTHING: Standing = { state: "nothing" };
 
@@ -94,14 +98,15 @@ export function useAsking(): Asking {
 
 async function askOwn(own: Own, signal: AbortSignal): Promise<Answered> {
   const body = { text: own.text, params: valuesOf(own.params) };
-  const answer = await dataOf(api.POST("/v1/cypher", { body: body as Schemas["CypherBody"], signal }));
+  const call = api.POST("/v1/cypher", { ...EXACT, body: body as Schemas["CypherBody"], signal });
+  const answer = parseExact(await dataOf(call)) as Schemas["CypherReply"];
   const caps = `${answer.seconds.toFixed(2)} s; at most ${counted(answer.max_rows, "row")} and ${answer.timeout} s`;
   return { ...answer, caps };
 }
 
 async function askQuestion({ name, params }: AskedQuestion, signal: AbortSignal): Promise<Answered> {
   const began = performance.now();
-  const path = { params: { path: { name } }, body: { params }, signal };
-  const answer = await dataOf(api.POST("/v1/queries/{name}", path));
+  const call = api.POST("/v1/queries/{name}", { ...EXACT, params: { path: { name } }, body: { params }, signal });
+  const answer = parseExact(await dataOf(call)) as Schemas["Reply"];
   return { ...answer, graph: null, caps: `${((performance.now() - began) / 1000).toFixed(2)} s` };
 }

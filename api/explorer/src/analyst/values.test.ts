@@ -6,6 +6,10 @@ test("what reads as JSON is that value", () => {
   assert.deepEqual(["7", "true", '["a", "b"]', '"7"', "null"].map(readValue), [7, true, ["a", "b"], "7", null]);
 });
 
+test("a whole number keeps all its digits", () => {
+  assert.equal(readValue("9007199254740993"), 9007199254740993n);
+});
+
 test("anything else is text", () => {
   assert.deepEqual(["acct-1", "", "[a", "2026-01-01"].map(readValue), ["acct-1", "", "[a", "2026-01-01"]);
 });

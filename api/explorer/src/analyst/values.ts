@@ -1,6 +1,8 @@
 /** Parameters as people type them: what reads as JSON is that value, anything else is text. */
 
-export type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
+import { parseExact } from "../api/exact.ts";
+
+export type Value = string | number | bigint | boolean | null | Value[] | { [name: string]: Value };
 
 export function valuesOf(params: readonly (readonly [name: string, value: string])[]): Record<string, Value> {
   const named = params.filter(([name]) => name.trim() !== "");
@@ -9,7 +11,7 @@ export function valuesOf(params: readonly (readonly [name: string, value: string
 
 export function readValue(text: string): Value {
   try {
-    return JSON.parse(text);
+    return parseExact(text) as Value;
   } catch {
     return text;
   }

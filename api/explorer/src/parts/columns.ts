@@ -6,7 +6,7 @@ import { figure } from "./numbers.ts";
 export interface Column<Row> {
   name: string;
   /** What a file holds, and what the page shows where there is no `cell`. */
-  value(row: Row): string | number | boolean | null;
+  value(row: Row): string | number | bigint | boolean | null;
   cell?(row: Row): ComponentChildren;
   /** Figures stand flush right. */
   numeric?: boolean;

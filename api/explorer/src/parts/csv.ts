@@ -8,7 +8,7 @@ export function csv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]):
   return `${lines.map((line) => line.join(",")).join("\r\n")}\r\n`;
 }
 
-function field(value: string | number | boolean | null): string {
+function field(value: string | number | bigint | boolean | null): string {
   if (value === null) return "";
   const text = typeof value === "string" ? inert(value) : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
