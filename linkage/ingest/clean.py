@@ -228,7 +228,7 @@ def _distinct(values: pl.Series, kind: Kind, key: str) -> pl.DataFrame:
     known = known.with_columns(reason=pl.coalesce("reason", why_no_id(known["plain"]).replace(EMPTY, None)))
     good = known["reason"].is_null()
     ids = pseudonyms(kind.name, known["plain"].filter(good), key)
-    return known.with_columns(id=pl.Series(known["plain"].scatter(good.arg_true(), ids)) if ids else known["plain"])
+    return known.with_columns(id=known["plain"].scatter(good.arg_true(), ids))
 
 
 def _implied(known: pl.DataFrame, parent: str, rules: Rules) -> pl.DataFrame:
@@ -238,7 +238,7 @@ def _implied(known: pl.DataFrame, parent: str, rules: Rules) -> pl.DataFrame:
     for kind in rules.kinds.derived_from(parent):
         some = good.select("id", derived=derive(kind, good["plain"])).drop_nulls()
         distinct = some.select(pl.col("derived").unique())
-        ids = pl.Series(pseudonyms(kind.name, distinct["derived"], rules.key), dtype=pl.String)
+        ids = pseudonyms(kind.name, distinct["derived"], rules.key)
         some = some.join(distinct.with_columns(known_as=ids), on="derived")
         found.append(some.select(parent=pl.lit(parent), id="id", kind=pl.lit(kind.name), derived="known_as"))
     return pl.concat(found)

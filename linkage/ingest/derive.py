@@ -30,6 +30,9 @@ from linkage.model.kind import Kind
 NETWORK_BYTES = 6
 """Bytes of a /48."""
 
+_NO_ZEROS = "^((?:[1-9a-f][0-9a-f]{0,3}:){2}[1-9a-f][0-9a-f]{0,3}):"
+"""An IPv6 address in its shortest form whose first 48 bits have no group of zeros: they stay as they are written."""
+
 _IIN = "(?:2[2-7]|[3-6][0-9])"
 _NAMED = r"(?i)^(?:bin|iin)[:=_/. -]?([0-9]{6,8})(?:[^0-9a-z]|$)"
 _TITLE = r"(?i)^(?:card|cc|pan)[:=_/. -]"
@@ -45,10 +48,11 @@ def derive(kind: Kind, values: pl.Series) -> pl.Series:
 
 
 def _network(values: pl.Series) -> pl.Series:
-    four = values.str.extract(r"^([0-9]+\.[0-9]+\.[0-9]+)\.[0-9]+$") + ".0/24"
-    six = values.str.contains(":", literal=True)
+    found = values.str.extract(r"^([0-9]+\.[0-9]+\.[0-9]+)\.[0-9]+$") + ".0/24"
+    found = found.zip_with(found.is_not_null(), values.str.extract(_NO_ZEROS) + "::/48")
+    six = values.str.contains(":", literal=True) & found.is_null()
     networks = pl.Series([_network_of_six(text) for text in values.filter(six)], dtype=pl.String)
-    return four.scatter(six.arg_true(), networks) if len(networks) else four
+    return found.scatter(six.arg_true(), networks) if len(networks) else found
 
 
 def _network_of_six(address: str) -> str:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import ipaddress
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 import email_validator
 import phonenumbers
@@ -44,22 +44,32 @@ def normalise_one(kind: Kind, raw: str) -> str:
         raise InputError(f"that is no {kind.name}: {refusal}", "check the value") from None
 
 
-def normalise(kind: Kind, values: Iterable[str]) -> tuple[list[str | None], list[str | None]]:
-    """Return the stored form of each value, or None, and the reason where it is None.
+def normalise(kind: Kind, values: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Return the stored form of each value (null where it is refused) and the reason (null where it is not).
 
     Plain values take a fast way over whole columns; what it does not know takes the rule of the kind, one by one.
+
+    Parameters
+    ----------
+    values
+        Text without nulls; shape (n,), as the results.
     """
-    given = pl.Series(values, dtype=pl.String)
-    stored = FAST[kind.normaliser](given).to_list()
-    reasons: list[str | None] = [None] * len(stored)
+    stored = FAST[kind.normaliser](values)
+    reasons = pl.repeat(None, len(values), dtype=pl.String, eager=True)
+    rare = stored.is_null()
+    if not rare.any():
+        return stored, reasons
     rule = RULES[kind.normaliser]
-    for n, value in enumerate(given):
-        if stored[n] is None:
-            try:
-                stored[n] = rule(value)
-            except Refused as refusal:
-                reasons[n] = str(refusal)
-    return stored, reasons
+    found = pl.DataFrame([_by_rule(rule, value) for value in values.filter(rare)], _BY_RULE, orient="row")
+    places = rare.arg_true()
+    return stored.scatter(places, found["stored"]), reasons.scatter(places, found["reason"])
+
+
+def _by_rule(rule: Callable[[str], str], value: str) -> tuple[str | None, str | None]:
+    try:
+        return rule(value), None
+    except Refused as refusal:
+        return None, str(refusal)
 
 
 def _token(raw: str) -> str:
@@ -106,12 +116,15 @@ def _phone(raw: str) -> str:
 _OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
 _GROUP = "[1-9a-f][0-9a-f]{0,3}"
 _ATOM = "[A-Za-z0-9_+-]+"
+_LABEL = "[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
+_BY_RULE = {"stored": pl.String, "reason": pl.String}
 _PLAIN = {
     "ascii": r"^[!-~](?:[ -~]*[!-~])?$",
     "ip": rf"^{_OCTET}(?:\.{_OCTET}){{3}}$",
     "ipv6": rf"^{_GROUP}(?::{_GROUP}){{7}}$",
     "short ipv6": rf"^{_GROUP}(?::{_GROUP})*::(?:{_GROUP}(?::{_GROUP})*)?$",
-    "email": rf"^{_ATOM}(?:\.{_ATOM})*@(?:[A-Za-z0-9]{{1,30}}\.){{1,3}}[A-Za-z]{{2,12}}$",
+    "email": rf"^{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.){{1,3}}[A-Za-z]{{2,12}}$",
+    "long label": "[A-Za-z0-9-]{64}",
     "special": rf"(?i)[@.](?:{'|'.join(email_validator.SPECIAL_USE_DOMAIN_NAMES).replace('.', chr(92) + '.')})$",
 }
 
@@ -136,7 +149,8 @@ def _fast_ip(values: pl.Series) -> pl.Series:
 
 def _fast_email(values: pl.Series) -> pl.Series:
     plain = values.str.contains(_PLAIN["email"]) & ~values.str.contains(_PLAIN["special"])
-    return _only(values, plain & (values.str.find("@", literal=True) <= 64)).str.to_lowercase()
+    short = (values.str.find("@", literal=True) <= 64) & (values.str.len_bytes() <= 200)
+    return _only(values, plain & short & ~values.str.contains(_PLAIN["long label"])).str.to_lowercase()
 
 
 def _fast_phone(values: pl.Series) -> pl.Series:

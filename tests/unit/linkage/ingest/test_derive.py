@@ -32,6 +32,7 @@ def test_every_address_is_in_the_network_it_implies(address: ipaddress.IPv4Addre
     """Whatever the address, its network holds it."""
     (network,) = implied("ip_network", str(address))
     assert address in ipaddress.ip_network(str(network))
+    assert network == str(ipaddress.ip_network(str(network)))
 
 
 @pytest.mark.parametrize(
