@@ -70,12 +70,20 @@ def _issuer(values: pl.Series) -> pl.Series:
 
 
 def _domain(values: pl.Series) -> pl.Series:
-    return values.str.extract(r"@([^@]+)$")
+    return _at_the_last_sign(values)[1]
 
 
 def _pattern(values: pl.Series) -> pl.Series:
-    name = values.str.extract(r"^(.*)@[^@]+$").str.replace_all(r"[\p{L}\p{M}]+", "a").str.replace_all(r"\p{Nd}", "9")
-    return name + "@" + _domain(values)
+    name, domain = _at_the_last_sign(values)
+    return name.str.replace_all(r"[\p{L}\p{M}]+", "a").str.replace_all(r"\p{Nd}", "9") + "@" + domain
+
+
+def _at_the_last_sign(values: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Return what stands before and behind the last ``@``; the latter is null where nothing does."""
+    name, domain = values.str.splitn("@", 2).struct.unnest()
+    if not domain.str.contains("^$|@").any():
+        return name, domain
+    return values.str.extract(r"(?s)^(.*)@[^@]+$"), values.str.extract("@([^@]+)$")
 
 
 RULES: Mapping[str, Callable[[pl.Series], pl.Series]] = {

@@ -25,6 +25,11 @@ def implied(kind: str, *values: str) -> list[str | None]:
 def test_an_address_implies_its_network() -> None:
     """A /24 of the fourth version, a /48 of the sixth."""
     assert implied("ip_network", "203.0.113.77", "2001:db8:12:34::1") == ["203.0.113.0/24", "2001:db8:12::/48"]
+    assert implied("ip_network", "2001:db8::1", "2001:0:12:34::1", "::1") == [
+        "2001:db8::/48",
+        "2001:0:12::/48",
+        "::/48",
+    ]
 
 
 @given(st.ip_addresses())
@@ -70,6 +75,8 @@ def test_an_address_of_mail_implies_domain_and_pattern() -> None:
     assert implied("email_domain", "ines.gomez57@x.org") == ["x.org"]
     assert implied("email_pattern", "ines.gomez57@x.org", "a.b12@x.org") == ["a.a99@x.org", "a.a99@x.org"]
     assert implied("email_pattern", "ines.gomez5@x.org") == ["a.a9@x.org"]
+    assert implied("email_domain", '"ines@home"@x.org', "ines", "ines@") == ["x.org", None, None]
+    assert implied("email_pattern", '"ines@home"@x.org') == ['"a@a"@x.org']
 
 
 @given(st.from_regex(r"[3-6][0-9]{11,18}", fullmatch=True))
