@@ -23,9 +23,9 @@ Value = str | int | float | bool | list[str]
 
 @queries.get("", responses={200: Questions})
 def list_queries() -> Response:
-    """Return the questions of the library with their parameters and columns."""
+    """Return the questions of the library with their parameters and columns, and the most rows of an answer."""
     found = [question.as_dict() for question in library(reader().store)]
-    return reply(Questions.model_validate({"items": found, "next": None}))
+    return reply(Questions.model_validate({"items": found, "next": None, "max_rows": reader().settings.max_rows}))
 
 
 @queries.get("/<segment:name>", responses={200: Statement})

@@ -335,6 +335,7 @@ class Questions(BaseModel):
 
     items: list[Question]
     next: None = Field(None, description="The list is never long: there is one page.")
+    max_rows: int = Field(description="Most rows that an answer has; a larger limit is refused.")
 
 
 class Health(BaseModel):

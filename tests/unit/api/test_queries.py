@@ -66,6 +66,7 @@ def test_no_question_returns_more_rows_than_the_operator_allows(
     client = create_app(replace(world_settings, max_rows=2), world).test_client()
     assert ask(client, "list_clusters", 400, limit=limit)["code"] == "usage"
     assert len(ask(client, "list_clusters", limit=2)["rows"]) == 2
+    assert client.get("/v1/queries").get_json()["max_rows"] == 2
 
 
 def test_the_cap_holds_where_no_limit_is_given(world: GraphStore, world_settings: Settings) -> None:

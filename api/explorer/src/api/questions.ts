@@ -130,13 +130,31 @@ export interface Rows<Row> {
   truncated: boolean;
 }
 
+/** A limit that hardly an operator forbids: the cap is asked for only where more rows are wanted. */
+const FEW = 100;
+
+let cap: Promise<number> | null = null;
+
+/** The parameters with a limit that keeps to the operator's cap, which the API refuses to go over. */
+async function capped<P extends object>(params: P): Promise<P> {
+  const limit = "limit" in params && typeof params.limit === "number" ? params.limit : 0;
+  if (limit <= FEW) return params;
+  cap ??= dataOf(api.GET("/v1/queries")).then(({ max_rows }) => max_rows);
+  try {
+    return { ...params, limit: Math.min(limit, await cap) };
+  } catch (thrown) {
+    cap = null;
+    throw thrown;
+  }
+}
+
 export async function ask<Name extends QuestionName>(
   name: Name,
   params: ParamsOf<Name>,
   signal: AbortSignal,
 ): Promise<Rows<RowOf<Name>>> {
   const { rows, truncated } = await dataOf(
-    api.POST("/v1/queries/{name}", { params: { path: { name } }, body: { params }, signal }),
+    api.POST("/v1/queries/{name}", { params: { path: { name } }, body: { params: await capped(params) }, signal }),
   );
   // The columns of a question are declared in its file, not in the OpenAPI document: they are taken at their word here.
   return { rows: rows as RowOf<Name>[], truncated };
