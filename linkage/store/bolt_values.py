@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 from neo4j.graph import Node, Path, Relationship
@@ -28,9 +28,11 @@ def plain(value: Any) -> Any:
     return next((convert(value) for driver_class, convert in _CONVERTERS if isinstance(value, driver_class)), value)
 
 
-def _datetime(value: DateTime) -> Any:
-    native = value.replace(nanosecond=value.nanosecond // 1000 * 1000).to_native()
-    return native.replace(tzinfo=UTC) if native.tzinfo is None else native.astimezone(UTC)
+def _datetime(value: DateTime) -> datetime:
+    hour, minute, second, nanosecond = value.hour_minute_second_nanosecond
+    zone = value.tzinfo or UTC
+    native = datetime(*value.year_month_day, hour, minute, second, nanosecond // 1000, zone)
+    return native.astimezone(UTC)
 
 
 def _time(value: Time) -> str:
