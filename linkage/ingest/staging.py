@@ -141,12 +141,10 @@ def staging(parent: str, bytes_of_text: int) -> Iterator[Staging]:
     try:
         remove_stale(parent)
         with _full_disk(Path(parent or tempfile.gettempdir())):
-            folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent or None))
+            folder, lock = _private_folder(parent)
     except OSError as error:
         where = parent or "the system's temporary folder"
         raise InputError(f"cannot write to {where}: {error.strerror}", "set LINKAGE_STAGING to another") from None
-    lock = os.open(folder / LOCK, os.O_CREAT | os.O_RDWR, 0o600)
-    fcntl.flock(lock, fcntl.LOCK_EX)
     made = Staging(folder, max(1, min(MOST_PARTS, bytes_of_text // PART_BYTES)))
     try:
         yield made
@@ -156,23 +154,39 @@ def staging(parent: str, bytes_of_text: int) -> Iterator[Staging]:
         os.close(lock)
 
 
+def _private_folder(parent: str) -> tuple[Path, int]:
+    """Make a folder, and return it with its lock, which is held.
+
+    Another load may take the folder for abandoned between making the lock and locking it; then the lock has no name any
+    more, and another folder is made.
+    """
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent or None))
+        lock = os.open(folder / LOCK, os.O_CREAT | os.O_RDWR, 0o600)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if os.fstat(lock).st_nlink:
+            return folder, lock
+        os.close(lock)
+
+
 def remove_stale(parent: str) -> int:
     """Remove what killed loads of this user left behind, and return how many folders that was."""
     removed = 0
     for folder in Path(parent or tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        if folder.is_dir() and folder.stat().st_uid == os.getuid() and _abandoned(folder):
-            shutil.rmtree(folder, ignore_errors=True)
-            removed += 1
+        removed += _removed_if_abandoned(folder)
     return removed
 
 
-def _abandoned(folder: Path) -> bool:
+def _removed_if_abandoned(folder: Path) -> bool:
     try:
+        if folder.stat().st_uid != os.getuid():
+            return False
         lock = os.open(folder / LOCK, os.O_RDWR)
     except OSError:
         return False
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(folder, ignore_errors=True)
     except OSError:
         return False
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import stat
 from pathlib import Path
 
@@ -41,6 +42,27 @@ def test_the_folder_is_private_and_removed(tmp_path: Path) -> None:
         assert remove_stale(str(tmp_path)) == 0
         staged.add("rows", some_rows(3), 0)
         raise RuntimeError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_another_load_cleans_up_while_it_is_made_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before its lock is held, a folder looks like one that a killed load left behind."""
+    lock = fcntl.flock
+    removed: list[int] = []
+
+    def after_another_cleaned_up(descriptor: int, how: int) -> None:
+        if how == fcntl.LOCK_EX and not removed:
+            removed.append(remove_stale(str(tmp_path)))
+        lock(descriptor, how)
+
+    monkeypatch.setattr(fcntl, "flock", after_another_cleaned_up)
+    with staging(str(tmp_path), 0) as staged:
+        assert removed == [1]
+        staged.add("rows", some_rows(3), 0)
+        staged.seal()
+        assert len(staged.part("rows", 0)) == 3
     assert list(tmp_path.iterdir()) == []
 
 
