@@ -18,7 +18,12 @@ Derivation = Literal["network", "issuer", "domain", "pattern"]
 
 LABEL = re.compile(r"[A-Z][A-Za-z0-9]{0,40}")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
-RESERVED = frozenset({"Account", "Cluster", "Run", "Kind", "Ledger", "Plan", "Decision", "Moment", "Setting"})
+RESERVED = frozenset(
+    {"Account", "Change", "Cluster", "Commits", "Decision", "Kind", "Ledger", "Moment", "Plan", "Run", "Setting"}
+)
+"""Labels of what is no identifier."""
+BEHAVIOUR = frozenset({"fingerprint", "moment"})
+"""Names of evidence that comes from activity; no kind of identifier may have one."""
 
 FITS: Mapping[str, Normaliser] = {"network": "ip", "issuer": "token", "domain": "email", "pattern": "email"}
 """Of which values each derivation computes something: those that this normaliser made."""
@@ -96,11 +101,13 @@ class Kinds(Mapping[str, Kind]):
     Raises
     ------
     UsageError
-        Two kinds share a label, or a declared kind cannot be derived as it says.
+        Two kinds share a label, or a declared kind has a name that is taken or cannot be derived as it says.
     """
 
     def __init__(self, declared: tuple[Kind, ...] = ()) -> None:
         given = {kind.name: kind for kind in declared}
+        for name in sorted(BEHAVIOUR & given.keys()):
+            raise UsageError(f"kind name {name!r} is that of evidence from activity", "rename the kind")
         merged = {k.name: k for k in BUILTIN if k.name in given or _has_place(k, given)} | given
         self._by_name = {name: _like_parent(merged[name], merged) for name in sorted(merged)}
         labels: dict[str, str] = {}

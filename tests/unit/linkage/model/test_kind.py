@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from linkage import queries
 from linkage.errors import UsageError
-from linkage.model.kind import Kind, Kinds
+from linkage.model.kind import RESERVED, Kind, Kinds
 
 
 def test_a_derived_kind_has_the_lease_and_group_of_its_parent() -> None:
@@ -50,3 +53,20 @@ def test_a_rule_without_a_parent_is_refused() -> None:
         Kind("x", "X", derivation="network")
     with pytest.raises(UsageError, match="needs both"):
         Kind("x", "X", derived_from="ip")
+
+
+@pytest.mark.parametrize("name", ["fingerprint", "moment"])
+def test_a_kind_cannot_have_the_name_of_what_comes_from_activity(name: str) -> None:
+    """Its identifiers would be taken for behaviour."""
+    with pytest.raises(UsageError, match=f"'{name}'"):
+        Kinds((Kind(name, "Canvas"),))
+
+
+def test_no_kind_can_have_the_label_of_anything_else_in_the_graph() -> None:
+    """Every label that the schema names is taken, or that of a kind."""
+    texts = [queries.text(name) for name in queries.names("schema") if not queries.is_per_kind(name)]
+    labels = {label for text in texts for label in re.findall(r"FOR \(\w+:(\w+)\)", text)}
+    assert labels and labels <= RESERVED
+    for label in labels:
+        with pytest.raises(UsageError, match=label):
+            Kind("some", label)
