@@ -20,8 +20,9 @@ import os
 import re
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import jpype
 from arcadedb_embedded.exceptions import ArcadeDBError
@@ -29,6 +30,7 @@ from arcadedb_embedded.jvm import start_jvm
 
 from linkage.errors import StoreError, UsageError
 
+T = TypeVar("T")
 _HEAP = re.compile(r"[1-9]\d*[kmgKMG]")
 _STARTING = threading.Lock()
 _NOISE = b"WARNING: Using incubator modules"
@@ -55,6 +57,14 @@ def start(heap: str) -> None:
     with _STARTING:
         if not jpype.isJVMStarted():
             _start(heap)
+
+
+def visiting(work: Callable[[], T]) -> T:
+    """Return what ``work`` returns, on a thread that ends soon: Java would keep what it knows of it for ever."""
+    try:
+        return work()
+    finally:
+        jpype.JClass("java.lang.Thread").detach()
 
 
 def _start(heap: str) -> None:
