@@ -11,6 +11,7 @@ from linkage.api.reading import reader
 from linkage.api.replies import reply
 from linkage.api.resource import resource
 from linkage.api.schemas import Questions, Reply, Statement
+from linkage.engine.parameters import convert
 from linkage.engine.query import ask, kind_called, library, question_names, statement
 from linkage.errors import NotFound, UsageError
 from linkage.model.query import Query
@@ -77,9 +78,11 @@ def _capped(query: Query, given: dict[str, str]) -> dict[str, str]:
         The client asks for more.
     """
     most = reader().settings.max_rows
-    limit = given.get("limit", "")
-    if limit.isdecimal() and int(limit[:20]) > most:
+    limit = next((param for param in query.params if param.name == "limit"), None)
+    if limit is None:
+        return given
+    if "limit" not in given:
+        return {**given, "limit": str(min(most, int(limit.default or most)))}
+    if convert(limit, given["limit"]) > most:
         raise UsageError(f"limit is over {most}", "ask for less, or set LINKAGE_MAX_ROWS")
-    usual = next((param.default or "" for param in query.params if param.name == "limit"), "")
-    over = "limit" not in given and usual.isdecimal() and int(usual) > most
-    return {**given, "limit": str(most)} if over else given
+    return given

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
@@ -23,6 +24,7 @@ from linkage.store.base import GraphStore
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 INT64 = 2**63 - 1
+_DIGITS = re.compile("[0-9]{1,19}")
 
 
 def declared_values(
@@ -110,13 +112,9 @@ def _no_constant(name: str) -> Never:
 
 
 def _integer(text: str) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        raise ValueError("a whole number") from None
-    if not 0 <= number < INT64:
+    if not _DIGITS.fullmatch(text) or int(text) > INT64:
         raise ValueError("a whole number from 0 up")
-    return number
+    return int(text)
 
 
 def _float(text: str) -> float:

@@ -58,7 +58,9 @@ def test_an_answer_that_was_cut_says_so(client: FlaskClient) -> None:
     assert len(ask(client, "list_clusters", limit=2)["rows"]) == 2
 
 
-@pytest.mark.parametrize("limit", [3, "3", 10**9, "999999999999999999999", "٣"])
+@pytest.mark.parametrize(
+    "limit", [3, "3", "0003", 10**9, "1_000", "+3", " 3 ", "9" * 21, "00000000000000000000003", "٣"]
+)
 def test_no_question_returns_more_rows_than_the_operator_allows(
     world: GraphStore, world_settings: Settings, limit: Any
 ) -> None:
