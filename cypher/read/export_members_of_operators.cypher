@@ -25,9 +25,9 @@ RETURN collect(c.id) AS clusters,
        collect(coalesce(a.created_at.epochMillis, -1)) AS created,
        collect(coalesce(m.since.epochMillis, -1)) AS since,
        collect(coalesce(m.verdict = 'flagged', false)) AS flagged,
-       collect(coalesce(a.status = $banned, false)) AS banned,
+       collect(coalesce(toLower(toString(a.status)) = $banned, false)) AS banned,
        collect(CASE WHEN toLower(toString(a.verified)) IN ['true', 'yes', '1'] THEN 1 ELSE 0 END
-               + CASE WHEN a.plan <> $free_plan THEN 1 ELSE 0 END
+               + CASE WHEN toLower(toString(a.plan)) <> $free_plan THEN 1 ELSE 0 END
                + CASE WHEN a.created_at.epochMillis + $min_days * 86400000 <= c.first_seen.epochMillis
                       THEN 1 ELSE 0 END) AS signs,
        collect(coalesce(toString(a.org), '')) AS orgs,

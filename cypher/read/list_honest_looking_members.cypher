@@ -23,7 +23,7 @@ MATCH (c:Cluster {level: 'operator'})<-[m:MEMBER_OF]-(a:Account)
 WHERE c.retired_at IS NULL AND ($cluster IS NULL AND c.verdict = 'flagged' OR c.id = $cluster)
 WITH c, m, a,
      CASE WHEN toLower(toString(a.verified)) IN ['true', 'yes', '1'] THEN 1 ELSE 0 END
-     + CASE WHEN a.plan <> $free_plan THEN 1 ELSE 0 END
+     + CASE WHEN toLower(toString(a.plan)) <> toLower($free_plan) THEN 1 ELSE 0 END
      + CASE WHEN a.created_at.epochMillis + $min_days * 86400000 <= c.first_seen.epochMillis THEN 1 ELSE 0 END AS signs
 WHERE signs >= $min_signs
 RETURN a.id AS account_id, c.id AS cluster_id, m.verdict AS verdict, a.verified AS verified, a.plan AS plan,

@@ -15,13 +15,14 @@
 //   kinds: of how many kinds
 //   clusters: the current operators of the account that came after, by id
 // example: linkage query list_reuse_after_ban --param status=banned
-MATCH (b:Account {status: $status})-[u:USED]->()
+MATCH (b:Account)-[u:USED]->()
+WHERE toLower(toString(b.status)) = toLower($status)
 WITH b, max(u.last_seen) AS ended
 MATCH (b)-[:USED]->(i)
 WHERE COUNT { (i)<-[:USED]-() } <= $max_degree
 MATCH (i)<-[v:USED]-(a:Account)
 WHERE v.first_seen > ended AND v.first_seen.epochMillis <= ended.epochMillis + $within_days * 86400000
-  AND (a.status IS NULL OR a.status <> $status)
+  AND (a.status IS NULL OR toLower(toString(a.status)) <> toLower($status))
 WITH b, ended, a, min(v.first_seen) AS first_seen, count(i) AS identifiers, count(DISTINCT head(labels(i))) AS kinds
 RETURN a.id AS account_id, b.id AS banned_account_id, ended AS banned_last_seen, first_seen, identifiers, kinds,
        COLLECT { MATCH (a)-[:MEMBER_OF]->(c:Cluster {level: 'operator'}) RETURN c.id AS id ORDER BY id } AS clusters

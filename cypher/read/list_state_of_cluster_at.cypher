@@ -18,7 +18,7 @@ CALL () {
          count(a) AS now
   UNION ALL
   MATCH (:Cluster {id: $cluster})<-[m:MEMBER_OF]-(a:Account)
-  WHERE a.status = $status
+  WHERE toLower(toString(a.status)) = toLower($status)
   RETURN 'Banned' AS label, sum(CASE WHEN m.since <= datetime({epochMillis: $at}) THEN 1 ELSE 0 END) AS before,
          count(a) AS now
   UNION ALL

@@ -17,10 +17,10 @@ CALL () {
   MATCH (:Cluster {id: $cluster})<-[:MEMBER_OF]-(a:Account)
   WHERE a.created_at IS NOT NULL
   RETURN a.created_at.epochMillis / 86400000 AS at, 1 AS created,
-         CASE WHEN a.status = $status THEN 1 ELSE 0 END AS banned, 0 AS ended
+         CASE WHEN toLower(toString(a.status)) = toLower($status) THEN 1 ELSE 0 END AS banned, 0 AS ended
   UNION ALL
   MATCH (:Cluster {id: $cluster})<-[:MEMBER_OF]-(a:Account)-[u:USED]->()
-  WHERE a.status = $status
+  WHERE toLower(toString(a.status)) = toLower($status)
   WITH a, max(u.last_seen) AS last
   RETURN last.epochMillis / 86400000 AS at, 0 AS created, 0 AS banned, 1 AS ended
 }

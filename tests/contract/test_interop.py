@@ -60,7 +60,7 @@ def test_nodes_and_edges_carry_what_is_known(world: GraphStore) -> None:
     """An account has its properties and its membership, a use its times and count."""
     graph = cluster_graph(world, "op-a")
     member = graph.nodes["account", "a1"]
-    assert (member["kind"], member["status"], member["org"]) == ("account", "banned", "acme")
+    assert (member["kind"], member["status"], member["org"]) == ("account", "Banned", "acme")
     assert member["created_at"] == datetime(2026, 1, 1, 10, tzinfo=UTC)
     assert {"strength", "score", "verdict", "since"} <= member.keys()
     assert graph.edges[("account", "a1"), ("payment", "card-a")] == {

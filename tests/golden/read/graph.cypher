@@ -1,6 +1,6 @@
 // The small fixed world that every question of cypher/read is asked about, on every store.
 //
-// op-a: four accounts (a1 to a4, two campaigns) on one farm of devices, cards and a proxy; a1 is banned, a4 came after.
+// op-a: four accounts (a1 to a4, two campaigns) on one farm of devices, cards and a proxy; a1 is banned (written with a capital), a4 came after.
 // op-b: three accounts (b1 to b3); b1 once used a card of op-a.   op-c: two accounts, clear (a household).
 // op-old: retired, merged into op-a (so was ca-old, a campaign of it).   lone accounts: l1 and l2 share a card, l3 and l4 only the carrier's address.
 CREATE
@@ -8,7 +8,7 @@ CREATE
   (:Kind {id: 'ip', label: 'IP', normaliser: 'ip', lease_days: 7.0, group: 'network'}),
   (:Kind {id: 'payment', label: 'Payment', normaliser: 'token', lease_days: 0.0, group: 'payment'}),
 
-  (a1:Account {id: 'a1', created_at: datetime('2026-01-01T10:00:00Z'), status: 'banned', plan: 'free', verified: false, org: 'acme'}),
+  (a1:Account {id: 'a1', created_at: datetime('2026-01-01T10:00:00Z'), status: 'Banned', plan: 'Free', verified: false, org: 'acme'}),
   (a2:Account {id: 'a2', created_at: datetime('2026-01-01T10:20:00Z'), status: 'active', plan: 'free', verified: false, org: 'acme'}),
   (a3:Account {id: 'a3', created_at: datetime('2026-01-05T12:00:00Z'), status: 'active', plan: 'free', verified: false}),
   (a4:Account {id: 'a4', created_at: datetime('2026-02-02T08:00:00Z'), status: 'active', plan: 'free', verified: false}),
