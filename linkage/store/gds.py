@@ -6,6 +6,7 @@ seed.
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 
 import numpy as np
@@ -15,8 +16,11 @@ from linkage import queries
 from linkage.detect.components import split
 from linkage.detect.graph import BipartiteGraph, Partition
 from linkage.detect.quality import cpm, sources
-from linkage.errors import UsageError
+from linkage.errors import StoreError, UsageError
 from linkage.store.base import GraphStore, Row
+
+ABANDONED = 12
+"""Hours after which no detection works on a graph any more."""
 
 
 def gds_louvain(store: GraphStore, graph: BipartiteGraph, resolution: float, seed: int = 0) -> Partition:
@@ -49,6 +53,7 @@ def gds_louvain(store: GraphStore, graph: BipartiteGraph, resolution: float, see
     once = slice(0, int(graph.indptr[graph.n_accounts]))
     if not len(graph.indices):
         return Partition(np.arange(graph.n_nodes))
+    drop_stale_graphs(store, ABANDONED)
     name = f"linkage-{secrets.token_hex(8)}"
     edges = {
         "graph": name,
@@ -60,9 +65,16 @@ def gds_louvain(store: GraphStore, graph: BipartiteGraph, resolution: float, see
         store.execute(lambda tx: (tx.run(_DROP, {"graph": name}), tx.run(_PROJECT, edges)))
         pages = store.execute(lambda tx: tx.run(_LOUVAIN, {"graph": name}))
     finally:
-        store.execute(lambda tx: tx.run(_DROP, {"graph": name}))
+        with contextlib.suppress(StoreError):  # what ended the work says more
+            store.execute(lambda tx: tx.run(_DROP, {"graph": name}))
     levels = (split(graph, labels) for labels in _levels(pages, graph.n_nodes))
     return max(levels, key=lambda partition: cpm(graph, partition, resolution))
+
+
+def drop_stale_graphs(store: GraphStore, hours: int) -> int:
+    """Free the memory of graphs this old, which killed detections left on the server, and return how many."""
+    rows = store.execute(lambda tx: tx.run(queries.load("drop_stale_graphs"), {"hours": hours}))
+    return int(rows[0]["dropped"])
 
 
 def _check(store: GraphStore) -> None:

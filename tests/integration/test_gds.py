@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 import numpy as np
 import pytest
 
+from linkage import queries
 from linkage.config import Settings
 from linkage.detect import quality
 from linkage.detect.components import split
@@ -16,7 +17,7 @@ from linkage.detect.graph import BipartiteGraph, Partition
 from linkage.errors import StoreError, UsageError
 from linkage.model.query import Query
 from linkage.store.base import GraphStore, Transaction
-from linkage.store.gds import gds_louvain
+from linkage.store.gds import drop_stale_graphs, gds_louvain
 from linkage.store.open import open_store
 
 T = TypeVar("T")
@@ -88,7 +89,7 @@ class Interrupted:
 
     def execute(self, work: Callable[[Transaction], T]) -> T:
         self._calls += 1
-        if self._calls == 2:
+        if self._calls == 3:
             assert len(self._store.run(PROJECTIONS)) == 1
             raise KeyboardInterrupt
         return self._store.execute(work)
@@ -100,6 +101,16 @@ def test_an_interruption_leaves_nothing_behind(server: GraphStore) -> None:
     graph, _ = planted(0)
     with pytest.raises(KeyboardInterrupt):
         gds_louvain(cast(GraphStore, Interrupted(server)), graph, RESOLUTION)
+    assert server.run(PROJECTIONS) == []
+
+
+@pytest.mark.neo4j
+def test_what_a_killed_detection_left_in_memory_is_dropped_when_it_is_old(server: GraphStore) -> None:
+    """A younger graph may be in use."""
+    edges = {"graph": "linkage-killed", "sources": [0], "targets": [1], "weights": [1.0]}
+    server.execute(lambda tx: tx.run(queries.load("project_graph"), edges))
+    assert drop_stale_graphs(server, 1) == 0
+    assert drop_stale_graphs(server, 0) == 1
     assert server.run(PROJECTIONS) == []
 
 
