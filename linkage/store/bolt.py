@@ -5,6 +5,7 @@ What a caller has to know:
 - only passing troubles (deadlocks, a server that restarts) are tried again, for at most ``connect_timeout`` seconds;
 - an edge locks both its ends, so writers that share identifiers deadlock unless each batch is sorted by identifier;
 - a page of an export is a transaction: several pages are not one snapshot;
+- behind ``neo4j://`` are perhaps several servers: what one session has seen, a later one sees, whoever answers it;
 - a record costs the client more than its content: few, fat ones (lists of a thousand accounts) read 30 times faster;
 - a READ session refuses writes but not reading of files and addresses: users' own queries go through ``explore``.
 """
@@ -67,6 +68,8 @@ class BoltStore:
         self._database = settings.neo4j_database
         self._address = address
         self._timeout = settings.timeout
+        routed = address.startswith("neo4j")
+        self._seen = neo4j.GraphDatabase.bookmark_manager() if routed else None
         self.patience = settings.connect_timeout
         self.writers = settings.writers
 
@@ -250,7 +253,10 @@ class BoltStore:
     def _session(self, access: str, **settings: Any) -> neo4j.Session:
         try:
             return self._driver.session(
-                database=self._database, default_access_mode=access, **{"fetch_size": FETCH, **settings}
+                database=self._database,
+                default_access_mode=access,
+                bookmark_manager=self._seen,
+                **{"fetch_size": FETCH, **settings},
             )
         except DriverError:
             raise StoreUnavailable("the question came after the store was closed") from None
