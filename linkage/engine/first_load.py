@@ -58,11 +58,11 @@ def first_load(
     Memory: ``first_rows``, ``FirstContents``, and 8 bytes for each row of the load. Time: linear.
     """
     held = FirstContents(kinds) if snapshot else None
+    claim(store, kinds)  # first, so that a kill after the rows leaves it: of no rows it is true
     with ThreadPoolExecutor(1) as pool:
         with filling as bulk:
             loaded = _write(bulk, staged, chunks, kinds, progress, held)
             known = pool.submit(held.contents) if held else None  # while the store builds its indexes
-        claim(store, kinds)
         if snapshot and known:
             keep_written(store, known.result(), snapshot)
     return loaded
