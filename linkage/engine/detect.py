@@ -18,6 +18,7 @@ from linkage import __version__
 from linkage.detect.engines import ENGINES, Engine
 from linkage.engine.arrange import arrange
 from linkage.engine.choose import Findings, choose
+from linkage.engine.cluster_list import latest_run
 from linkage.engine.find import RESOLUTIONS, Held, find
 from linkage.engine.held import read_held, to_json
 from linkage.engine.journal import Stamp, stamp
@@ -128,6 +129,8 @@ def detect(
         The labels cannot be read.
     MissingExtra
         The engine's library is not installed.
+    StoreUnavailable
+        Another detection published meanwhile.
     StoreError
         The store failed; what was published before stands.
     """
@@ -139,7 +142,8 @@ def detect(
     started_at = _now()
     steps.begin("reading")
     asked = {"seed": seed, "engine": engine, "hold": hold, "labels": _digest(labels), "as_of": as_of}
-    if snapshot and (settled := load_settled(snapshot, store, digest_of(stamp(store), asked))):
+    latest = latest_run(store)
+    if snapshot and (settled := load_settled(snapshot, latest, digest_of(stamp(store), asked))):
         return _confirm(store, settled, snapshot, started_at, steps)
     kinds = read_kinds(store)
     entities, how, read = _read(store, kinds, snapshot, as_of)
@@ -154,7 +158,7 @@ def detect(
     steps.begin("publishing")
     report = _report(entities, clusters, findings, engine, seed, known, how)
     run = _run(report.run, _properties(report, found.held), started_at, as_of)
-    publish(store, kinds, entities, evidence, clusters, findings, known, run)
+    publish(store, kinds, entities, evidence, clusters, findings, known, run, after=latest)
     if snapshot and read and as_of is None:
         asked_of = digest_of(read, asked)
         save_settled(snapshot, Settled(report.run, asked_of, report.as_dict(), run["properties"]))
@@ -176,7 +180,7 @@ def _confirm(store: GraphStore, settled: Settled, snapshot: Path, started_at: in
     report = RunReport(**{**settled.report, **since, "run": _new_id()})
     steps.begin("publishing")
     run = _run(report.run, settled.properties, started_at, None)
-    confirm(store, run)
+    confirm(store, run, after=settled.run)
     save_settled(snapshot, replace(settled, run=report.run))
     return replace(report, seconds=steps.end())
 

@@ -15,6 +15,7 @@ from linkage.engine.foundations import foundation_columns
 from linkage.engine.known import Published
 from linkage.engine.rows import Seen, cluster_rows, first_and_latest, member_columns, part_rows
 from linkage.engine.standing import FOUNDATIONS, MEMBERS, ROWS_A_QUERY, STEPS, Renewal, framed, read_standing
+from linkage.errors import StoreUnavailable
 from linkage.evidence.weigh import Evidence
 from linkage.judge.clusters import Clusters
 from linkage.judge.identity import Lineage
@@ -32,6 +33,8 @@ def publish(
     findings: Findings,
     known: Mapping[str, Published],
     run: dict[str, Any],
+    *,
+    after: str | None,
 ) -> None:
     """Write clusters, members, the identifiers they rest on, lineage and the run.
 
@@ -43,6 +46,13 @@ def publish(
     ----------
     run
         ``id``, ``started_at``, ``finished_at``, ``as_of`` (epoch milliseconds, or None) and ``properties``.
+    after
+        The run that had published last when what is known was read; None before the first.
+
+    Raises
+    ------
+    StoreUnavailable
+        Another run has published since: what is known has gone.
     """
     seen = first_and_latest(entities)
     tools = [tools_of(entities, evidence, clusters.ties, level) for level in findings.levels]
@@ -52,6 +62,7 @@ def publish(
     at = {"run": run["id"], "at": run["finished_at"]}
 
     def work(transaction: Transaction) -> None:
+        _take_turn(transaction, after)
         transaction.run(queries.load("create_run"), run)
         for name, ids in changes.before():
             transaction.run(queries.load(name), {"clusters": ids})
@@ -73,14 +84,21 @@ def publish(
     store.execute(work, journaled=True)
 
 
-def confirm(store: GraphStore, run: dict[str, Any]) -> None:
-    """Write a run that found every cluster as it stands; ``run`` as for ``publish``."""
+def confirm(store: GraphStore, run: dict[str, Any], *, after: str) -> None:
+    """Write a run that found every cluster as the run before left it; the rest as for ``publish``."""
 
     def work(transaction: Transaction) -> None:
+        _take_turn(transaction, after)
         transaction.run(queries.load("create_run"), run)
         transaction.run(queries.load("confirm_clusters"), {"run": run["id"]})
 
     store.execute(work, journaled=True)
+
+
+def _take_turn(transaction: Transaction, after: str | None) -> None:
+    """Have other detections wait, and refuse where one has published since ``after``."""
+    if transaction.run(queries.load("lock_latest_run"))[0]["run"] != after:
+        raise StoreUnavailable("another detection has published meanwhile; nothing was changed", "detect again")
 
 
 def _renewals(

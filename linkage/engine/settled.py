@@ -10,10 +10,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from linkage import __version__, queries
+from linkage import __version__
 from linkage.engine.journal import Stamp
 from linkage.engine.snapshot import replace_file
-from linkage.store.base import GraphStore
 
 FILE = "settled.json"
 
@@ -46,15 +45,13 @@ def digest_of(stamp: Stamp, asked: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def load_settled(folder: Path, store: GraphStore, asked: str) -> Settled | None:
-    """Return the run that was asked the same of the same state, if it is the latest and what it published stands."""
+def load_settled(folder: Path, latest: str | None, asked: str) -> Settled | None:
+    """Return the run that was asked the same of the same state, if it published last: what it published stands."""
     try:
         found = Settled(**json.loads((folder / FILE).read_text()))
     except (OSError, ValueError, TypeError):
         return None
-    latest = store.run(queries.load("list_runs"), {"after_key": None, "after_id": None, "limit": 1})
-    stands = bool(latest) and latest[0]["run_id"] == found.run
-    return found if stands and found.asked == asked else None
+    return found if found.run == latest and found.asked == asked else None
 
 
 def save_settled(folder: Path, settled: Settled) -> None:

@@ -6,22 +6,26 @@ import csv
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 
 from linkage.config import Settings
-from linkage.engine.detect import detect
+from linkage.engine import detect as engine
+from linkage.engine.cluster_list import latest_run
+from linkage.engine.detect import RunReport, detect
 from linkage.engine.explain import explain
 from linkage.engine.export import export_clusters, export_members
 from linkage.engine.load import load
 from linkage.engine.progress import Silent
-from linkage.errors import NotFound, UsageError
+from linkage.errors import NotFound, StoreUnavailable, UsageError
 from linkage.evaluate.evaluate import evaluate
 from linkage.simulate.world import write_world
 from linkage.store.base import GraphStore
 from linkage.store.open import open_store
 from tests.conftest import HEAP
+from tests.contract.asking import query
 
 SEED = 20
 
@@ -167,3 +171,43 @@ def test_a_label_file_names_accounts(loaded: GraphStore, world: Path, tmp_path: 
     pl.read_parquet(world / "accounts.parquet").select("account_id", label=label).write_csv(path)
     detect(loaded, labels=path)
     assert _exported(loaded, tmp_path) == taught
+
+
+@pytest.mark.parametrize("step", ["publish", "confirm"])
+def test_of_two_detections_at_once_the_later_one_leaves_what_the_other_published(
+    any_store: GraphStore, world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """It began with clusters that have gone: it is refused, changes nothing, and works when it is run again."""
+    load(any_store, world, Settings(), quarantine=tmp_path / "q.csv", progress=Silent())
+    asked: dict[str, Any] = {"seed": 1, "snapshot": tmp_path / "kept"}
+    if step == "confirm":
+        detect(any_store, **asked)
+    ours = getattr(engine, step)
+    others: list[RunReport] = []
+
+    def after_another(*given: Any, **named: Any) -> None:
+        monkeypatch.undo()
+        others.append(detect(any_store, seed=2))
+        ours(*given, **named)
+
+    monkeypatch.setattr(engine, step, after_another)
+    with pytest.raises(StoreUnavailable, match="another detection"):
+        detect(any_store, **asked)
+    published = _exported(any_store, tmp_path)
+    members = [(row["cluster_id"], row["account_id"]) for row in csv.DictReader(published[0].decode().splitlines())]
+    assert len(members) == len(set(members))
+    assert latest_run(any_store) == others[0].run
+    detect(any_store, seed=2)
+    assert _exported(any_store, tmp_path) == published
+    assert detect(any_store, **asked).run == latest_run(any_store)
+
+
+def test_a_run_is_confirmed_only_where_it_published_last(store: GraphStore, world: Path, tmp_path: Path) -> None:
+    """Whatever the clocks of two machines say: the run that started later may have published before."""
+    load(store, world, Settings(), quarantine=tmp_path / "q.csv", progress=Silent())
+    here, there = tmp_path / "here", tmp_path / "there"
+    first = detect(store, seed=1, snapshot=here)
+    late = query("MATCH (r:Run {id: $run}) SET r.started_at = datetime({year: 2090})", "write")
+    store.execute(lambda tx: tx.run(late, {"run": first.run}), journaled=True)
+    detect(store, seed=2, snapshot=there)
+    assert detect(store, seed=1, snapshot=here).seconds.keys() > {"reading", "publishing"}

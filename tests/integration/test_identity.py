@@ -15,6 +15,7 @@ import pytest
 
 from linkage import queries
 from linkage.engine.choose import choose
+from linkage.engine.cluster_list import latest_run
 from linkage.engine.detect import detect
 from linkage.engine.explain import explain
 from linkage.engine.export import export_clusters, export_members
@@ -75,7 +76,7 @@ def detect_campaigns(store: GraphStore, campaign_of: Mapping[str, int], as_of: i
     findings = choose(kinds, entities, found.evidence, found.clusters, campaign, known, as_of=as_of)
     run: dict[str, Any] = {"id": f"run-{time.monotonic_ns()}", "properties": {}}
     run |= {"started_at": 0, "finished_at": 1, "as_of": as_of}
-    publish(store, kinds, entities, found.evidence, found.clusters, findings, known, run)
+    publish(store, kinds, entities, found.evidence, found.clusters, findings, known, run, after=latest_run(store))
 
 
 def test_looking_back_shows_what_was_known_then_and_leaves_the_present(any_store: GraphStore, tmp_path: Path) -> None:
