@@ -25,7 +25,11 @@ No error text ever holds a raw identifier: errors name places (file, line, colum
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""What the system says of a full disk, or a full quota."""
 
 
 class LinkageError(Exception):

@@ -79,7 +79,8 @@ def save_snapshot(folder: Path, snapshot: Snapshot) -> bool:
     """
     place = secrets.token_hex(8)
     try:
-        (folder / place).mkdir(mode=0o700, parents=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / place).mkdir(mode=0o700)
         sizes = {name: _write(folder / place / f"{name}.arrow", frame) for name, frame in _frames(snapshot.contents)}
         stamp = {"mark": snapshot.stamp.mark, "changes": sorted(snapshot.stamp.changes)}
         replace_file(folder / _INDEX, {"version": VERSION, "folder": place, "sizes": sizes, **stamp})
@@ -116,7 +117,7 @@ def _kept(folder: Path) -> tuple[Stamp, dict[str, Path]]:
 
 
 def replace_file(file: Path, content: Mapping[str, Any]) -> None:
-    """Write a file whole or not at all.
+    """Write a file, which only its owner may read, whole or not at all.
 
     Raises
     ------
@@ -125,6 +126,7 @@ def replace_file(file: Path, content: Mapping[str, Any]) -> None:
     """
     half = file.with_name(f"{secrets.token_hex(8)}.new")
     try:
+        half.touch(mode=0o600)
         half.write_text(json.dumps(content))
         half.replace(file)
     finally:

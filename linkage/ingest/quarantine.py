@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 from collections import Counter
 from io import FileIO
 from pathlib import Path
 
 import polars as pl
 
-from linkage.errors import InputError, StoreFull
+from linkage.errors import FULL, InputError, StoreFull
 
 
 class Quarantine:
@@ -41,7 +40,7 @@ class Quarantine:
                 text = "file,line,column,reason\n" + text
             _write_all(self._stream, text.encode())
         except OSError as error:
-            if error.errno == errno.ENOSPC:
+            if error.errno in FULL:
                 raise StoreFull(
                     f"the disk under {self.path} is full", "name another place for the quarantine"
                 ) from None

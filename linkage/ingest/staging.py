@@ -6,7 +6,6 @@ a killed load left behind is removed by the next one.
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import os
 import shutil
@@ -19,7 +18,7 @@ from typing import Literal
 import polars as pl
 import pyarrow as pa
 
-from linkage.errors import InputError, StoreFull
+from linkage.errors import FULL, InputError, StoreFull
 
 Stream = Literal["accounts", "rows", "derived"]
 SCHEMAS: dict[Stream, dict[str, type[pl.DataType]]] = {
@@ -199,7 +198,7 @@ def _full_disk(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno not in FULL:
             raise
         raise StoreFull(
             f"the disk under {folder.parent} is full; nothing was written", "free some space or set LINKAGE_STAGING"

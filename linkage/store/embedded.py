@@ -179,13 +179,18 @@ class EmbeddedStore:
         self._mark.renew()
 
     def _reopen(self, change: Callable[[Path], None]) -> None:
-        """Close the graph, do something with its folder, and open what is there then."""
+        """Close the graph, do something with its folder (or nothing, where that fails), and open what is there then."""
         with self._closing:
             with translated("closing the store"):
                 self._database.close()
-            change(self._path)
-            with translated("opening the store"):
-                self._database = arcadedb.DatabaseFactory(str(self._path / GRAPH)).open()
+            try:
+                change(self._path)
+            except BaseException:
+                restore(self._path)
+                raise
+            finally:
+                with translated("opening the store"):
+                    self._database = arcadedb.DatabaseFactory(str(self._path / GRAPH)).open()
 
     def scan(self) -> Scan:
         """Return a way to read whole labels and types at once."""
@@ -194,7 +199,7 @@ class EmbeddedStore:
     def explore(self, text: str, params: Mapping[str, Any], *, timeout: float, max_rows: int) -> Answer:
         """Run a user's own reading query. Memory: ``max_rows`` rows and what the engine allows a query."""
         check(text)
-        rows = within(timeout, lambda: self._first_rows(text, params, timeout, max_rows + 1))
+        rows = within(timeout, lambda: jvm.visiting(lambda: self._first_rows(text, params, timeout, max_rows + 1)))
         return Answer(tuple(rows[0]) if rows else columns(text), tuple(rows[:max_rows]), len(rows) > max_rows)
 
     def info(self) -> StoreInfo:
@@ -278,7 +283,7 @@ def _check_folder(path: Path, *, create: bool) -> None:
     try:
         if not path.exists() and not create:
             raise missing
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
         names = {entry.name for entry in path.iterdir()}
     except FileExistsError:
         raise UsageError(f"{path} is a file, not the folder of a store", "check --store") from None

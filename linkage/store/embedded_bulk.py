@@ -21,6 +21,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from linkage.errors import FULL, StoreError, StoreFull
 from linkage.store import java_rows
 from linkage.store.embedded_errors import translated
 
@@ -147,9 +148,24 @@ def filling(path: Path, ties: Sequence[str]) -> Iterator[EmbeddedBulk]:
 
 
 def copy_aside(path: Path) -> None:
-    """Copy the graph, which is closed."""
+    """Copy the graph, which is closed.
+
+    Raises
+    ------
+    StoreFull
+        The disk is full.
+    StoreError
+        The copy cannot be made.
+    """
     shutil.rmtree(path / NEW, ignore_errors=True)
-    shutil.copytree(path / GRAPH, path / NEW)
+    try:
+        (path / NEW).mkdir()
+        for file in (path / GRAPH).iterdir():
+            shutil.copy2(file, path / NEW)
+    except OSError as error:
+        if error.errno in FULL:
+            raise StoreFull(f"the disk under {path} is full", "make room and run it again") from None
+        raise StoreError(f"cannot write to {path}: {error.strerror}", "check its owner") from None
 
 
 def take_over(path: Path) -> None:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import signal
+import stat
 import subprocess
 import sys
 from contextlib import closing
@@ -12,7 +15,7 @@ import jpype
 import pytest
 
 from linkage.config import Settings
-from linkage.errors import StoreError, StoreHeld, UsageError
+from linkage.errors import StoreError, StoreFull, StoreHeld, UsageError
 from linkage.store.base import GraphStore
 from linkage.store.open import open_store
 from tests.contract.asking import query
@@ -202,3 +205,39 @@ def test_a_collection_of_pythons_does_not_stop_java(store: GraphStore) -> None:
     for _ in range(5):
         jpype.JClass("java.lang.System").gc()
     assert sum(int(bean.getCollectionCount()) for bean in beans) < before + 5
+
+
+def test_asking_many_questions_leaves_no_thread_in_java(store: GraphStore) -> None:
+    """Each is asked on a thread of its own, which Java would remember for ever."""
+    threads = jpype.JClass("java.lang.Thread")
+    store.explore("RETURN 1 AS x", {}, timeout=5, max_rows=1)
+    before = threads.getAllStackTraces().size()
+    for _ in range(40):
+        store.explore("RETURN 1 AS x", {}, timeout=5, max_rows=1)
+    assert threads.getAllStackTraces().size() < before + 20
+
+
+def test_nobody_else_may_look_into_a_store(tmp_path: Path) -> None:
+    """Without a key it holds raw identifiers."""
+    settings = Settings(store=str(tmp_path / "some" / "store"), heap="256m")
+    with closing(open_store(settings, create=True)):
+        assert stat.S_IMODE(Path(settings.store).stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(("cause", "says"), [(errno.ENOSPC, StoreFull), (errno.EACCES, StoreError)])
+def test_a_copy_that_cannot_be_made_leaves_the_store_as_it_was(
+    store: GraphStore, settings: Settings, monkeypatch: pytest.MonkeyPatch, cause: int, says: type[StoreError]
+) -> None:
+    """A first load fills a copy: where there is no room for it, the store goes on."""
+
+    def copy(source: Path, _: Path) -> None:
+        raise OSError(cause, os.strerror(cause), str(source))
+
+    monkeypatch.setattr(shutil, "copy2", copy)
+    filling = store.first_load([])
+    assert filling is not None
+    with pytest.raises(says) as raised, filling:
+        pass
+    assert type(raised.value) is says
+    assert not (Path(settings.store) / "graph.new").exists()
+    assert store.run(COUNT)[0]["n"] == 0
