@@ -8,13 +8,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from linkage.config import Settings
 from linkage.errors import LinkageError, StoreRefused, StoreUnavailable, UsageError
 from linkage.store.base import Transaction
+from linkage.store.bolt import BoltStore
 from linkage.store.open import open_store
 from tests.conftest import GIVEN
 from tests.contract.asking import query
@@ -89,6 +90,24 @@ def test_plain_schemes_connect(neo4j_5: Settings, scheme: str) -> None:
     """Direct and routed, without TLS."""
     with closing(open_store(replace(neo4j_5, store=neo4j_5.store.replace("bolt", scheme)))) as store:
         assert store.run(ONE) == [{"x": 1}]
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_a_session_begins_with_what_others_saw_where_several_servers_may_answer(neo4j_5: Settings, scheme: str) -> None:
+    """Then no answer is older than one before it; how many transactions there were is told all the same."""
+    address = f"{scheme}://{neo4j_5.store.partition('://')[2]}"
+    make, gone = query("CREATE (:Seen {id: 'x'})", "write"), query("MATCH (n:Seen) DELETE n", "write")
+    with closing(cast(BoltStore, open_store(replace(neo4j_5, store=address)))) as store:
+        before = store.mark()
+        store.execute(lambda tx: tx.run(make))
+        assert store.run(query("MATCH (n:Seen) RETURN n.id AS id")) == [{"id": "x"}]
+        store.execute(lambda tx: tx.run(gone))
+        marks = {store.mark(), store.mark()}
+        assert len(marks) == 1 and "" not in marks | {before}
+        assert before not in marks
+        known = list(store._seen.get_bookmarks()) if store._seen else []
+    assert bool(known) == (scheme == "neo4j")
 
 
 @pytest.mark.neo4j
