@@ -7,6 +7,7 @@ changes nothing; a load that was killed is completed by running it again.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from linkage.engine import schema
 from linkage.engine.ahead import worked_ahead
 from linkage.engine.chunk import Chunk, chunks
 from linkage.engine.first_load import TIES, WHOLE, first_load
+from linkage.engine.journal import prune
 from linkage.engine.key import check_key, keep_key
 from linkage.engine.kinds import read_kinds, with_declared, write_kinds
 from linkage.engine.owed import Owed, begin, settle
@@ -30,6 +32,7 @@ from linkage.engine.progress import Progress, Silent
 from linkage.engine.write_chunk import write_chunk
 from linkage.engine.write_derived import write_derived
 from linkage.engine.write_parallel import Fitting, in_parallel
+from linkage.errors import StoreError
 from linkage.ingest.clean import Rules, clean
 from linkage.ingest.files import size
 from linkage.ingest.folder import read_folder
@@ -141,6 +144,8 @@ def load(
                 loaded = _write(store, staged, kinds, owed, settings.batch_rows, progress, journaled=journaled)
                 write_derived(store, staged, kinds, owed, settings.batch_rows, progress, journaled=journaled)
                 settle(store, owed)
+                with contextlib.suppress(StoreError):  # another load may be at it
+                    prune(store)
     finally:
         sink.close()
         progress.close()

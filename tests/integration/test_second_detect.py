@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ import pytest
 
 from linkage import queries
 from linkage.config import Settings
+from linkage.engine import journal
 from linkage.engine.arrange import arrange
 from linkage.engine.detect import RunReport, detect
 from linkage.engine.export import export_clusters, export_members
@@ -195,6 +197,33 @@ def test_an_entry_of_the_journal_that_is_gone_is_noticed(any_store: GraphStore, 
     query = parse("// name: forget\n// mode: write\n// doc: Lose the journal.\nMATCH (c:Change) DELETE c")
     any_store.execute(lambda transaction: transaction.run(query), journaled=True)
     assert _as_read_anew(any_store, tmp_path / "kept") == "all"
+
+
+def test_old_entries_of_the_journal_go_and_only_who_has_not_read_them_reads_all(
+    any_store: GraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their number has an end, whatever is loaded over the years."""
+    now = [0]
+    monkeypatch.setattr(journal, "time", SimpleNamespace(time_ns=lambda: now[0]))
+
+    def load_on(day: float, accounts: int) -> None:
+        now[0] = int(day * journal.DAY)
+        world = make_world(accounts, seed=accounts)
+        _load(any_store, write_tables(world, tmp_path / str(day)), tmp_path)
+
+    load_on(100, 200)
+    load_on(101, 2)
+    _as_read_anew(any_store, tmp_path / "early")
+    load_on(103.5, 3)
+    load_on(109, 4)
+    _as_read_anew(any_store, tmp_path / "late")
+    monkeypatch.setattr(journal, "KEPT", 1)
+    load_on(110, 5)
+    left = journal.stamp(any_store).changes
+    assert [journal.written(entry) // journal.DAY for entry in sorted(left)] == [101, 103, 109, 110]
+    assert min(left) < f"{1:020d}"  # what stands for the first
+    assert _as_read_anew(any_store, tmp_path / "late") == "changes"
+    assert _as_read_anew(any_store, tmp_path / "early") == "all"
 
 
 @pytest.mark.parametrize("damage", ["cut", "gone", "index", "version"])
