@@ -84,8 +84,9 @@ def _explained(
 
 
 def _ties(uses: list[Row], kinds: Kinds, cluster: str | None) -> tuple[list[Tie], list[Tie]]:
-    """Return the identifiers that tie the account to its cluster, and those that do not."""
+    """Return the identifiers that tie the account to its cluster, the strongest first, and those that do not."""
     tied = [row for row in uses if cluster is not None and row["cluster_id"] == cluster]
+    tied.sort(key=lambda row: -row["weight"])  # the derived ones come after the others, each in order
     refs = {(row["label"], row["ref"]) for row in tied}
     total = sum(row["weight"] for row in tied)
     other = {(row["label"], row["ref"]): row for row in uses if (row["label"], row["ref"]) not in refs}
