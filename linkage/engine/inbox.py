@@ -313,7 +313,7 @@ def _case(
     return Case(
         **{name: row[name] for name in ("cluster_id", "verdict", "score", "size", "flagged")},
         **{name: row[name] for name in ("first_seen", "last_seen", "summary", "run")},
-        reason=_reason(row["verdict"], active, recent),
+        reason=_reason(row["verdict"], row["flagged"], active, recent),
         active=active,
         recent=recent,
         growth=Growth(
@@ -326,13 +326,15 @@ def _case(
     )
 
 
-def _reason(verdict: str, active: int, recent: int) -> str:
+def _reason(verdict: str, flagged: int, active: int, recent: int) -> str:
     if verdict == "clear":
         return "Clear: an innocent explanation holds."
     new = f", {recent:,} of them created in the last {RECENT_DAYS} days" if recent else ""
     accounts = f"{active:,} account{'s' if active != 1 else ''}"
     if verdict == "watch":
         return f"Watch: near, not enough; {accounts} not banned{new}."
+    if not flagged:
+        return "Flagged, but no account of it is flagged itself."
     if not active:
         return "Flagged, and every flagged account of it is banned."
     return f"Flagged: {accounts} flagged and not banned{new}."
