@@ -16,17 +16,33 @@ from linkage.model.entity_graph import EntityGraph
 
 Row = dict[str, Any]
 Seen = tuple[NDArray[np.int64], NDArray[np.int64]]
-"""First and latest use of each account, epoch milliseconds."""
+"""When each account was first and last seen, epoch milliseconds."""
 
 
 def first_and_latest(entities: EntityGraph) -> Seen:
-    """Return the first and the latest use of each account, the account's creation where it has none."""
-    created = entities.accounts.created_at
-    first, latest = np.full(len(created), np.iinfo(np.int64).max), np.full(len(created), np.iinfo(np.int64).min)
-    np.minimum.at(first, entities.uses.account, entities.uses.first_seen)
-    np.maximum.at(latest, entities.uses.account, entities.uses.last_seen)
-    idle = latest < first
-    return np.where(idle, created, first), np.where(idle, created, latest)
+    """Return the first and the latest use of each account; where it has none, the same of what it did.
+
+    Who is tied to others has one or the other; of anybody else it is the time of creation, perhaps unknown.
+    """
+    uses, acts = entities.uses, entities.acts
+    first, latest = _extremes(entities, uses.account, uses.first_seen, uses.last_seen)
+    begun, ended = _extremes(entities, acts.account, acts.at, acts.at)
+    created, used, acted = entities.accounts.created_at, latest >= first, ended >= begun
+    return (
+        np.where(used, first, np.where(acted, begun, created)),
+        np.where(used, latest, np.where(acted, ended, created)),
+    )
+
+
+def _extremes(
+    entities: EntityGraph, account: NDArray[np.int32], begins: NDArray[np.int64], ends: NDArray[np.int64]
+) -> Seen:
+    """Return the least beginning and the greatest end of each account; of one that has none the end comes first."""
+    n = len(entities.accounts)
+    first, latest = np.full(n, np.iinfo(np.int64).max), np.full(n, np.iinfo(np.int64).min)
+    np.minimum.at(first, account, begins)
+    np.maximum.at(latest, account, ends)
+    return first, latest
 
 
 def cluster_rows(clusters: Clusters, findings: Findings, tools: Sequence[Sequence[str]], seen: Seen) -> list[Row]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
+from linkage import queries
 from linkage.config import Settings
 from linkage.engine import detect as engine
 from linkage.engine.cluster_list import latest_run
 from linkage.engine.detect import RunReport, detect
 from linkage.engine.explain import explain
 from linkage.engine.export import export_clusters, export_members
+from linkage.engine.inbox import Inbox
 from linkage.engine.load import load
 from linkage.engine.progress import Silent
 from linkage.errors import NotFound, StoreUnavailable, UsageError
@@ -211,3 +214,57 @@ def test_a_run_is_confirmed_only_where_it_published_last(store: GraphStore, worl
     store.execute(lambda tx: tx.run(late, {"run": first.run}), journaled=True)
     detect(store, seed=2, snapshot=there)
     assert detect(store, seed=1, snapshot=here).seconds.keys() > {"reading", "publishing"}
+
+
+BEGIN = datetime(2026, 3, 1, tzinfo=UTC)
+RING = [f"a{n:02d}" for n in range(12)]
+OTHERS = [f"b{n:02d}" for n in range(40)]
+
+
+def _write(folder: Path, uses: list[tuple[str, str, str, datetime]], acts: list[tuple[str, datetime, str]]) -> None:
+    """Write a ring on devices, cards and cookies of its own among others who share nothing, and what else is given."""
+    created = [(account, BEGIN - timedelta(days=10, hours=n)) for n, account in enumerate(RING)]
+    created += [(account, BEGIN - timedelta(days=30 * n)) for n, account in enumerate(OTHERS)]
+    kinds = ("device", "payment", "cookie")
+    pool = [(n, account, kind, step) for n, account in enumerate(RING) for kind in kinds for step in (0, 1)]
+    uses = uses + [(account, kind, f"{kind}-{(n + step) % 12}", BEGIN) for n, account, kind, step in pool]
+    uses += [(account, "device", f"of-{account}", BEGIN) for account in OTHERS]
+    text: pl.DataType = pl.String()
+    time: pl.DataType = pl.Datetime("ms", "UTC")
+    for name, rows, columns in (
+        ("accounts", created, {"account_id": text, "created_at": time}),
+        ("observations", uses, {"account_id": text, "kind": text, "value": text, "seen_at": time}),
+        ("activity", acts, {"account_id": text, "at": time, "fingerprint": text}),
+    ):
+        pl.DataFrame(rows, columns, orient="row").write_parquet(folder / f"{name}.parquet")
+
+
+def test_an_account_known_from_its_activity_alone_has_a_time(any_store: GraphStore, tmp_path: Path) -> None:
+    """Without it, the cluster that it acts in step with could not be read."""
+    at = [BEGIN + timedelta(days=day, hours=13, minutes=5 + 37 * day) for day in range(6)]
+    acts = [(account, moment, "tool") for account in [*RING, "known by deeds"] for moment in at]
+    acts += [(name, BEGIN + timedelta(days=day, hours=n), name) for n, name in enumerate(OTHERS) for day in (0, 1)]
+    _write(tmp_path, [], acts)
+    load(any_store, tmp_path, Settings(), quarantine=tmp_path / "q.csv", progress=Silent())
+    detect(any_store)
+    found = explain(any_store, "known by deeds")
+    assert found.cluster is not None
+    (case,) = Inbox(any_store).first(1)
+    assert (case.cluster_id, case.size) == (found.cluster, 13)
+    assert case.first_seen == BEGIN
+    members = any_store.run(queries.load("list_memberships_of_account"), {"account": "known by deeds", "limit": 1})
+    assert members[0]["since"] == at[0].replace(minute=0)
+
+
+def test_an_identifier_in_other_hands_ties_nobody(any_store: GraphStore, tmp_path: Path) -> None:
+    """Of a member that used an address a year before others of its cluster did, the address is no tie."""
+    address = [(account, "ip", "192.0.2.7", BEGIN) for account in RING[1:7]]
+    _write(tmp_path, [(RING[0], "ip", "192.0.2.7", BEGIN - timedelta(days=300)), *address], [])
+    load(any_store, tmp_path, Settings(), quarantine=tmp_path / "q.csv", progress=Silent())
+    detect(any_store)
+    early, later = explain(any_store, RING[0]), explain(any_store, RING[1])
+    assert early.cluster == later.cluster is not None
+    kinds = {"ip", "ip_network"}
+    assert kinds.isdisjoint(tie.kind for tie in early.ties)
+    assert "ip" in {tie.kind for tie in later.ties}
+    assert [tie.kind for tie in early.others] == ["ip"]
