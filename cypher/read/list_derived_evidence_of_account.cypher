@@ -21,6 +21,7 @@ MATCH (a:Account {id: $account})-[:MEMBER_OF]->(c:Cluster {level: 'operator'})
 MATCH (a)-[u:USED]->()-[:DERIVES]->(d)
 WITH c, d, min(u.first_seen) AS first_seen, max(u.last_seen) AS last_seen, sum(u.count) AS count
 MATCH (c)-[r:RESTS_ON]->(d)
+WHERE r.first_seen IS NULL OR (first_seen <= r.last_seen AND last_seen >= r.first_seen)
 RETURN labels(d)[0] AS label,
        d.ref AS ref,
        first_seen,
