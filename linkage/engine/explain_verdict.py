@@ -8,7 +8,7 @@ from typing import Any
 
 from linkage.judge.explanation import Argument, Tie
 from linkage.judge.judged import KINDS_TO_FLAG
-from linkage.judge.score import FLAG
+from linkage.judge.score import FLAG, WATCH
 
 WHY_SPARED = {
     "one_account": "One other account is all that ties it to the rest of the cluster.",
@@ -84,6 +84,8 @@ def _would_change_cluster(membership: dict[str, Any]) -> list[str]:
     score = min(max(membership["cluster_score"], 1e-9), 1 - 1e-9)
     odds, to_flag = log(score / (1 - score)), log(FLAG / (1 - FLAG))
     favour, against = arguments_of(membership.get("evidence")), arguments_of(membership.get("against"))
+    if membership["cluster_score"] == WATCH:  # it was raised to that: nobody can tell, and the arguments do not add up
+        return []
     if odds >= to_flag:
         needed: list[str] = []
         for argument in sorted(favour, key=lambda a: -a.weight):

@@ -10,6 +10,7 @@ from linkage.engine.explain import explain
 from linkage.engine.kinds import read_kinds
 from linkage.judge.explanation import Explanation, Tie
 from linkage.judge.judged import KINDS_TO_FLAG
+from linkage.judge.ties import OCCASIONS
 from linkage.model.kind import Kinds
 from linkage.store.base import GraphStore
 
@@ -106,9 +107,13 @@ def _gone(store: GraphStore, account: str, without: Collection[str]) -> set[str]
 
 
 def _kinds(explanation: Explanation, ties: Collection[Tie], kinds: Kinds) -> int:
-    """Return how many independence groups the ties, and what the account does alike, are of."""
+    """Return how many independence groups the ties, and what the account does alike, are of, counted as the judge does.
+
+    One occasion of acting in step is a coincidence.
+    """
     groups = {kinds[tie.kind].group if tie.kind in kinds else tie.kind for tie in ties}
-    return len(groups) + bool(explanation.behaviour)
+    alike = {one.kind for one in explanation.behaviour if one.kind == "fingerprint" or one.occasions >= OCCASIONS}
+    return len(groups) + len(alike)
 
 
 def _alone(store: GraphStore, cluster: str | None, refs: list[str], account: str) -> int:
@@ -134,7 +139,7 @@ def _sentences(explanation: Explanation, lost: list[Tie], left: list[Tie], kinds
         said.append("No identifier would tie it; it would still act as others of the cluster do.")
     else:
         said.append("Nothing would tie it to the cluster any more.")
-    if explanation.verdict == "flagged" and kinds < KINDS_TO_FLAG:
+    if explanation.verdict == "flagged" and kinds < KINDS_TO_FLAG and explanation.registered is None:
         said.append("It would not be flagged: what is left is of one kind.")
     if alone:
         said.append(f"{alone:,} other member{'s' if alone != 1 else ''} of the cluster used nothing else that ties.")

@@ -56,3 +56,11 @@ def test_a_flagged_member_hears_what_carries_its_verdict(within: float, said: st
 def test_of_an_account_in_no_cluster_nothing_is_said() -> None:
     """There is no verdict to change."""
     assert caution({}, []) == would_change({}, []) == []
+
+
+def test_of_a_cluster_that_nobody_can_judge_no_argument_is_said_to_decide() -> None:
+    """Its score was raised so that it is watched: what its arguments weigh does not lead there."""
+    against = '[{"code": "one_thing_for_all", "weight": -4.0, "sentence": ""}]'
+    known = {"cluster_verdict": "watch", "against": against, "spared": None}
+    assert would_change(_membership(cluster_score=0.5, **known), []) == []
+    assert "one thing for all" in would_change(_membership(cluster_score=0.6, **known), [])[0]
