@@ -112,7 +112,7 @@ def _no_constant(name: str) -> Never:
 
 
 def _integer(text: str) -> int:
-    if not _DIGITS.fullmatch(text) or int(text) > INT64:
+    if not _DIGITS.fullmatch(text) or int(text) >= INT64:
         raise ValueError("a whole number from 0 up")
     return int(text)
 
