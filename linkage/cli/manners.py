@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import signal
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
-from linkage.errors import LinkageError, StoreFull, UsageError
+from linkage.errors import FULL, LinkageError, StoreFull, UsageError
 
 if TYPE_CHECKING:
     from linkage.config import Settings
@@ -63,7 +62,7 @@ def as_linkage_error(error: Exception) -> LinkageError:
     if isinstance(error, click.UsageError):
         return UsageError(error.format_message(), _help_hint(error))
     if isinstance(error, OSError):
-        kind = StoreFull if error.errno in (errno.ENOSPC, errno.EDQUOT) else LinkageError
+        kind = StoreFull if error.errno in FULL else LinkageError
         return kind(f"{error.filename or 'file'}: {error.strerror or type(error).__name__}")
     place = traceback.extract_tb(error.__traceback__)[-1]
     return LinkageError(

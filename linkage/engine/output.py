@@ -10,10 +10,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-from linkage.errors import LinkageError, StoreFull, UsageError
+from linkage.errors import FULL, LinkageError, StoreFull, UsageError
 
 STDOUT = "-"
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 _WRONG_PATH = (errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EROFS, errno.ENAMETOOLONG)
 
 
@@ -68,7 +67,7 @@ def _beside(target: Path) -> Iterator[TextIO]:
 
 def _explained(path: Path, error: OSError) -> LinkageError:
     reason = error.strerror or type(error).__name__
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return StoreFull(f"no room left while writing {path}", "free some space and run the command again")
     if error.errno in _WRONG_PATH:
         return UsageError(f"{path} cannot be written: {reason}", "check the folder and its permissions")

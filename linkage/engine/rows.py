@@ -24,9 +24,9 @@ def first_and_latest(entities: EntityGraph) -> Seen:
 
     Who is tied to others has one or the other; of anybody else it is the time of creation, perhaps unknown.
     """
-    uses, acts = entities.uses, entities.acts
-    first, latest = _extremes(entities, uses.account, uses.first_seen, uses.last_seen)
-    begun, ended = _extremes(entities, acts.account, acts.at, acts.at)
+    uses, acts, n = entities.uses, entities.acts, len(entities.accounts)
+    first, latest = _extremes(n, uses.account, uses.first_seen, uses.last_seen)
+    begun, ended = _extremes(n, acts.account, acts.at, acts.at)
     created, used, acted = entities.accounts.created_at, latest >= first, ended >= begun
     return (
         np.where(used, first, np.where(acted, begun, created)),
@@ -34,14 +34,11 @@ def first_and_latest(entities: EntityGraph) -> Seen:
     )
 
 
-def _extremes(
-    entities: EntityGraph, account: NDArray[np.int32], begins: NDArray[np.int64], ends: NDArray[np.int64]
-) -> Seen:
-    """Return the least beginning and the greatest end of each account; of one that has none the end comes first."""
-    n = len(entities.accounts)
+def _extremes(n: int, group: NDArray[np.signedinteger], begins: NDArray[np.int64], ends: NDArray[np.int64]) -> Seen:
+    """Return the least beginning and the greatest end of each of n groups; of an empty one the end comes first."""
     first, latest = np.full(n, np.iinfo(np.int64).max), np.full(n, np.iinfo(np.int64).min)
-    np.minimum.at(first, account, begins)
-    np.maximum.at(latest, account, ends)
+    np.minimum.at(first, group, begins)
+    np.maximum.at(latest, group, ends)
     return first, latest
 
 
@@ -122,10 +119,8 @@ def _rows(clusters: Clusters, level: Level, words: list[Row], tools: Sequence[st
     cluster = level.of_account[accounts]
     n = len(level.numbers)
     flagged = np.bincount(cluster[clusters.member_verdict()[accounts] == "flagged"], minlength=n)
-    first, latest = np.full(n, np.iinfo(np.int64).max), np.full(n, np.iinfo(np.int64).min)
     begins, ends = seen
-    np.minimum.at(first, cluster, begins[accounts])
-    np.maximum.at(latest, cluster, ends[accounts])
+    first, latest = _extremes(n, cluster, begins[accounts], ends[accounts])
     reborn = set(level.identity.reborn)
     counted = zip(level.identity.ids, level.sizes, flagged, first, latest, tools, words, strict=True)
     return [
