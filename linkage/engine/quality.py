@@ -108,9 +108,9 @@ def _counts(number: int, entities: EntityGraph, evidence: Evidence) -> tuple[int
     """Return the values of a kind and their leases; what accounts do has no leases, so both are the same."""
     signals, acts = evidence.signals, entities.acts
     name = signals.kinds[number]
-    if name == FINGERPRINT and number == len(signals.kinds) - 2:
+    if name == FINGERPRINT:
         return (len(entities.fingerprints),) * 2
-    if name == MOMENT and number == len(signals.kinds) - 1:
+    if name == MOMENT:
         times, place = np.unique(acts.at, return_inverse=True)
         return (len(np.unique(acts.fingerprint.astype(np.int64) * max(len(times), 1) + place)),) * 2
     return int((entities.kind == number).sum()), int((signals.kind == number).sum())
